@@ -1,0 +1,1 @@
+"""The directory: organisations, people, appointments and what they are told."""

@@ -1,0 +1,1 @@
+"""What the directory does for the layers above it."""

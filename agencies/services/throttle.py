@@ -1,0 +1,111 @@
+"""Slows down whoever guesses passwords.
+
+Attempts are counted before the password is looked at, so that many at once gain nothing, and
+forgotten when one succeeds. Two gates stand one behind the other: a narrow one for a user name from
+one address, and a wide one for a user name from anywhere, with a short wait, so that an outsider
+can annoy but never lock out. Where the cache is down the gates stand open and the log says so: a
+broken cache must not keep procurators from their cases.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+CACHE_ERRORS = (RedisError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """So many attempts are free; each one after them doubles the wait, up to the longest."""
+
+    name: str
+    free: int
+    first_wait: dt.timedelta
+    longest_wait: dt.timedelta
+    memory: dt.timedelta
+
+    def wait_after(self, attempts: int) -> dt.timedelta:
+        """How long the next attempt must wait after this many."""
+        beyond = attempts - self.free
+        if beyond < 0:
+            return dt.timedelta(0)
+        # The exponent is held down, since nobody lives to see more and integers have no end.
+        return min(self.first_wait * (1 << min(beyond, 16)), self.longest_wait)
+
+
+NARROW = Gate(
+    name="name-and-address",
+    free=5,
+    first_wait=dt.timedelta(seconds=15),
+    longest_wait=dt.timedelta(minutes=15),
+    memory=dt.timedelta(minutes=30),
+)
+WIDE = Gate(
+    name="name",
+    free=30,
+    first_wait=dt.timedelta(seconds=5),
+    longest_wait=dt.timedelta(seconds=60),
+    memory=dt.timedelta(minutes=30),
+)
+
+
+def admit(username: str, address: str, at: dt.datetime) -> int:
+    """Count an attempt to log in; returns 0, or the seconds to wait where it is refused.
+
+    A refused attempt is not counted.
+    """
+    gates = _gates(username, address)
+    try:
+        wait = max(_wait(key, at) for _, key in gates)
+        if wait == 0:
+            for gate, key in gates:
+                _count(gate, key, at)
+    except CACHE_ERRORS as error:
+        log.warning("Log-in throttle is open, the cache does not answer: %s", error)
+        return 0
+    return wait
+
+
+def forget(username: str, address: str) -> None:
+    """Forget the attempts of a person who has logged in."""
+    keys = [full for _, key in _gates(username, address) for full in (key, f"{key}:until")]
+    try:
+        cache.delete_many(keys)
+    except CACHE_ERRORS as error:
+        log.warning("Log-in attempts are not forgotten, the cache does not answer: %s", error)
+
+
+def _gates(username: str, address: str) -> list[tuple[Gate, str]]:
+    name = username.strip().casefold()
+    return [(NARROW, _key(NARROW, name, address)), (WIDE, _key(WIDE, name))]
+
+
+def _key(gate: Gate, *parts: str) -> str:
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return f"login-throttle:{gate.name}:{digest}"
+
+
+def _wait(key: str, at: dt.datetime) -> int:
+    until: float | None = cache.get(f"{key}:until")
+    if until is None or until <= at.timestamp():
+        return 0
+    return int(until - at.timestamp()) + 1
+
+
+def _count(gate: Gate, key: str, at: dt.datetime) -> None:
+    memory = int(gate.memory.total_seconds())
+    cache.add(key, 0, timeout=memory)
+    try:
+        attempts = cache.incr(key)
+    except ValueError:  # forgotten or expired between the two calls
+        return
+    cache.touch(key, memory)
+    wait = gate.wait_after(attempts)
+    if wait:
+        cache.set(f"{key}:until", (at + wait).timestamp(), timeout=int(wait.total_seconds()) + 1)

@@ -1,0 +1,71 @@
+"""One's own page: who I am, my posts, my language, my password, my tokens."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.forms import LanguageForm
+from agencies.models import ApiToken, Appointment, User
+from agencies.request import actor_of
+from agencies.services import second_factor, tokens
+
+
+@login_required
+@require_safe
+def profile(request: HttpRequest) -> HttpResponse:
+    """The person's own page."""
+    now = timezone.now()
+    user = cast(User, request.user)
+    posts = Appointment.objects.filter(person=user).active_on(timezone.localdate(now))
+    return render(
+        request,
+        "agencies/profile.html",
+        {
+            "appointments": posts.select_related("organisation", "loaned_from"),
+            "language_form": LanguageForm(instance=user),
+            "second_factor": second_factor.confirmed_device(user),
+            "second_factor_required": second_factor.is_required(actor_of(request)),
+            "tokens": ApiToken.objects.filter(user=user).valid_at(now),
+        },
+    )
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Take back one of the person's own tokens."""
+    if not tokens.revoke(cast(User, request.user), token_id):
+        raise Http404
+    messages.success(request, _("The token no longer works."))
+    return redirect("agencies:profile")
+
+
+class PasswordView(auth_views.PasswordChangeView):
+    """A new password. It ends the person's other sessions and takes back their tokens."""
+
+    template_name = "registration/password.html"
+    success_url = reverse_lazy("agencies:profile")
+
+    def get_form(self, form_class: type[PasswordChangeForm] | None = None) -> PasswordChangeForm:
+        """The form in the manner of our pages."""
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.widget.attrs["class"] = "form-control"
+        return form
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        """Change it and say so."""
+        tokens.revoke_all(cast(User, self.request.user))
+        messages.success(
+            self.request, _("Your password is changed. API tokens made before no longer work.")
+        )
+        return super().form_valid(form)

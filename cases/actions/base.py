@@ -1,0 +1,129 @@
+"""What an action is: its fields, guard and effect, side by side in one class."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django.utils import timezone
+
+from agencies.actor import Actor
+from agencies.models import Organisation, User
+from cases.actions.fields import ActionData, NoData
+from cases.models import Case, Clue
+from cases.services.ledger import Ledger
+
+type Target = Clue | Case
+type Options = Mapping[str, list[tuple[str, str]]]
+
+
+class Action:
+    """One performance of an action on a clue or case.
+
+    Subclasses declare ``name``, ``label``, ``Data`` and what they do. ``precheck`` holds what can be known
+    before anything is filled in (a button is offered only where it passes), ``guard`` what depends on the
+    data; both raise a ``DomainError``. ``effect`` writes facts; state, event, deadlines and version are
+    written by ``perform``.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    """What the button says; a message id."""
+    consequence: ClassVar[str] = ""
+    """What follows in law, shown before the form is sent; a message id."""
+    occurs_on: ClassVar[str] = ""
+    """The field that holds the day of the legal fact; empty: the moment of recording."""
+    Data: ClassVar[type[ActionData]] = NoData
+    data: Any
+
+    def __init__(self, target: Target | None, actor: Actor, at: dt.datetime, author: User | None) -> None:
+        self.target = target
+        self.actor = actor
+        self.at = at
+        self.today: dt.date = timezone.localdate(at)
+        self.author = author
+        """The person whose act it is: the drafter of a decision, else the actor; ``None`` for the clock."""
+        self.effects: dict[str, Any] = {}
+        """What follows, for the event log."""
+        self.made: Target | None = None
+        """What the action brought into being."""
+        self._ledgers: dict[Target, Ledger] = {}
+
+    def precheck(self) -> None:
+        """Refuse what cannot be done whatever is filled in."""
+
+    def guard(self) -> None:
+        """Refuse what may not be done with this data."""
+
+    def effect(self) -> None:
+        """Write the facts."""
+
+    def initial(self) -> dict[str, Any]:
+        """What the form is opened with."""
+        return {}
+
+    def options(self) -> Options:
+        """Choices that depend on the clue or case, by the name of the field."""
+        return {}
+
+    def ledger_of(self, target: Target) -> Ledger:
+        """The deadlines of what the action touches; their changes go into the event."""
+        if target not in self._ledgers:
+            self._ledgers[target] = Ledger(target, self.at)
+        return self._ledgers[target]
+
+    def ledgers(self) -> Iterable[Ledger]:
+        """The ledgers the action has opened."""
+        return self._ledgers.values()
+
+    def review_place(self) -> Organisation:
+        """Where the head sits who reviews a draft of this action."""
+        if self.target is None:
+            raise TypeError(f"{self.name} is not decided on a draft")
+        return self.target.procuratorate
+
+    def decision_place(self) -> Organisation:
+        """Where the chief sits who decides it."""
+        return self.review_place()
+
+    def day_of_fact(self) -> dt.date | None:
+        """The day of the legal fact, a Beijing date, where the data tells it."""
+        day = getattr(self.data, self.occurs_on) if self.occurs_on else None
+        return day if isinstance(day, dt.date) else None
+
+    def person(self) -> User:
+        """The author, where the clock cannot be one."""
+        if self.author is None:
+            raise LookupError(f"{self.name} has no author")
+        return self.author
+
+
+class ClueAction(Action):
+    """An action on a clue."""
+
+    @property
+    def clue(self) -> Clue:
+        """The clue acted on. Raises ``TypeError`` where there is none yet."""
+        if not isinstance(self.target, Clue):
+            raise TypeError(f"{self.name} acts on a clue")
+        return self.target
+
+
+class CaseAction(Action):
+    """An action on a case."""
+
+    @property
+    def case(self) -> Case:
+        """The case acted on."""
+        if not isinstance(self.target, Case):
+            raise TypeError(f"{self.name} acts on a case")
+        return self.target
+
+    @property
+    def ledger(self) -> Ledger:
+        """The deadlines of the case."""
+        return self.ledger_of(self.case)
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """Options for a form: value and translated label."""
+    return [(str(value), str(label)) for value, label in pairs]

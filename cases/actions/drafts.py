@@ -1,0 +1,218 @@
+"""The way of a decision: drafted by the handler, reviewed by the head, decided by the chief (Rules 5-8).
+
+The five steps are actions like any other; ``perform`` carries out the drafted action with the decision.
+"""
+
+from typing import Annotated, Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Post, User
+from cases.actions.base import Action
+from cases.actions.fields import ActionData, Ask, OptionalProse, Prose, dumped
+from cases.actions.notices import tell
+from cases.actions.registry import actions_on, register
+from cases.models import Case, Draft, EventStage
+from cases.services.people import holders
+from pilit.law.errors import Conflict, NotFound, SamePerson
+from pilit.law.texts import N_
+
+STEPS = frozenset({"revise_draft", "withdraw_draft", "review_draft", "send_back_draft", "decide_draft"})
+
+
+def open_draft(action: Action) -> Draft:
+    """Write a draft for an action whose decision is the chief's, and tell those who review.
+
+    Raises :class:`Conflict` where one already waits: two clerks at once make one draft.
+    """
+    target = action.target
+    if target is None:
+        raise LookupError("nothing is decided on what does not exist")
+    if target.drafts.open().filter(action=action.name).exists():
+        raise Conflict(N_("A draft of this decision already waits. Open it instead of writing another."))
+    draft = Draft.objects.create(
+        case=target if isinstance(target, Case) else None,
+        clue=None if isinstance(target, Case) else target,
+        action=action.name,
+        data=dumped(action.data),
+        review_at=action.review_place(),
+        decide_at=action.decision_place(),
+        drafter=action.person(),
+        drafted_at=action.at,
+    )
+    reviewers = holders(draft.review_at_id, [Post.HEAD], action.today)
+    tell(action, reviewers, "draft_to_review", N_("For your review: %(action)s – %(title)s"), action_label=action.label)
+    return draft
+
+
+def people_of(draft: Draft) -> dict[str, Any]:
+    """Drafter and reviewer, by user name, for the event of the decision."""
+    return {
+        "drafter": draft.drafter.username,
+        "reviewer": draft.reviewer.username if draft.reviewer else "",
+        "draft": draft.pk,
+    }
+
+
+class DraftStep(Action):
+    """A step on a draft; ``load`` finds it and refuses who may not take the step."""
+
+    stage: ClassVar[EventStage] = EventStage.DONE
+    carries_out: ClassVar[bool] = False
+    """The drafted action takes effect with this step."""
+    rechecks: ClassVar[bool] = False
+    """The drafted action's guard is asked again."""
+    statuses: ClassVar[tuple[str, ...]] = ()
+    draft: Draft
+
+    class Data(ActionData):
+        draft: Annotated[int, Ask(_("Draft"), widget="hidden")]
+
+    @property
+    def opinion(self) -> str:
+        """What the person said of the draft."""
+        return str(getattr(self.data, "opinion", "") or getattr(self.data, "reason", ""))
+
+    @property
+    def revised(self) -> dict[str, Any] | None:
+        """The data that replaces the draft's."""
+        return None
+
+    def load(self) -> Draft:
+        """The draft, if it waits for this step by this person."""
+        target = self.target
+        if target is None:
+            raise NotFound
+        draft = target.drafts.select_related("drafter", "reviewer").filter(pk=self.data.draft).first()
+        if draft is None:
+            raise NotFound
+        if draft.status not in self.statuses:
+            raise Conflict(N_("Someone else has taken this step already. Reload the page."))
+        self.draft = draft
+        self.refuse_person()
+        return draft
+
+    def refuse_person(self) -> None:
+        """Raise :class:`SamePerson` where the three people would not be three."""
+        if self.actor.user in (self.draft.drafter, self.draft.reviewer):
+            raise SamePerson
+
+    def tell_drafter(self, kind: str, title: str) -> None:
+        """Tell the drafter what became of the draft."""
+        tell(self, [self.draft.drafter], kind, title, action_label=self.drafted_label())
+
+    def drafted_label(self) -> str:
+        """The label of the drafted action, a message id."""
+        return actions_on(self.draft.case or self.draft.clue)[self.draft.action].label
+
+
+@register
+class ReviewDraft(DraftStep):
+    name = "review_draft"
+    label = N_("Review: agree and submit to the chief")
+    stage = EventStage.REVIEWED
+    rechecks = True
+    statuses = (Draft.Status.DRAFTED,)
+
+    class Data(DraftStep.Data):
+        opinion: Annotated[OptionalProse, Ask(_("Opinion of the head"), widget="textarea")] = ""
+
+    def effect(self) -> None:
+        self.draft.status = Draft.Status.REVIEWED
+        self.draft.reviewer, self.draft.reviewed_at = self.actor.user, self.at
+        self.draft.review_opinion = self.data.opinion
+        self.draft.save()
+        chiefs = holders(self.draft.decide_at_id, [Post.CHIEF], self.today)
+        tell(self, chiefs, "draft_to_decide", N_("For your decision: %(action)s – %(title)s"), action_label=self.drafted_label())
+
+
+@register
+class DecideDraft(DraftStep):
+    name = "decide_draft"
+    label = N_("Decide: approve")
+    carries_out = True
+    statuses = (Draft.Status.REVIEWED,)
+
+    class Data(DraftStep.Data):
+        opinion: Annotated[OptionalProse, Ask(_("Opinion of the chief"), widget="textarea")] = ""
+
+    def effect(self) -> None:
+        self.draft.status = Draft.Status.DECIDED
+        self.draft.decider, self.draft.decided_at = self.actor.user, self.at
+        self.draft.decision_opinion = self.data.opinion
+        self.draft.save()
+        self.tell_drafter("draft_decided", N_("Approved by the chief: %(action)s – %(title)s"))
+
+
+@register
+class SendBackDraft(DraftStep):
+    name = "send_back_draft"
+    label = N_("Send back with reason")
+    stage = EventStage.SENT_BACK
+    statuses = (Draft.Status.DRAFTED, Draft.Status.REVIEWED)
+
+    class Data(DraftStep.Data):
+        reason: Annotated[Prose, Ask(_("Reason"), _("What must be changed before it can be approved."), "textarea")]
+
+    def load(self) -> Draft:
+        draft = super().load()
+        post, place = (
+            (Post.HEAD, draft.review_at_id)
+            if draft.status == Draft.Status.DRAFTED
+            else (Post.CHIEF, draft.decide_at_id)
+        )
+        if self.actor.holds(post, organisation_id=place) is None:
+            raise Conflict(N_("The draft waits for somebody else now. Reload the page."))
+        return draft
+
+    def effect(self) -> None:
+        self.draft.status = Draft.Status.SENT_BACK
+        self.draft.sent_back_by, self.draft.sent_back_at = self.actor.user, self.at
+        self.draft.sent_back_reason = self.data.reason
+        self.draft.reviewer, self.draft.reviewed_at = None, None
+        self.draft.save()
+        self.tell_drafter("draft_sent_back", N_("Sent back to you: %(action)s – %(title)s"))
+
+
+class OwnStep(DraftStep):
+    """A step of the drafter on their own draft."""
+
+    def refuse_person(self) -> None:
+        if self.actor.user != self.draft.drafter:
+            raise NotFound
+
+
+@register
+class ReviseDraft(OwnStep):
+    name = "revise_draft"
+    label = N_("Revise and submit again")
+    stage = EventStage.DRAFTED
+    rechecks = True
+    statuses = (Draft.Status.SENT_BACK, Draft.Status.DRAFTED)
+
+    class Data(DraftStep.Data):
+        data: Annotated[dict[str, Any], Ask(_("The fields of the drafted action"), widget="hidden")]
+
+    @property
+    def revised(self) -> dict[str, Any]:
+        return dict(self.data.data)
+
+    def effect(self) -> None:
+        self.draft.data = self.data.data
+        self.draft.status = Draft.Status.DRAFTED
+        self.draft.save()
+        reviewers: list[User] = holders(self.draft.review_at_id, [Post.HEAD], self.today)
+        tell(self, reviewers, "draft_to_review", N_("For your review: %(action)s – %(title)s"), action_label=self.drafted_label())
+
+
+@register
+class WithdrawDraft(OwnStep):
+    name = "withdraw_draft"
+    label = N_("Withdraw the draft")
+    stage = EventStage.WITHDRAWN
+    statuses = tuple(Draft.OPEN)
+
+    def effect(self) -> None:
+        self.draft.status = Draft.Status.WITHDRAWN
+        self.draft.save()
+

@@ -1,0 +1,187 @@
+"""The vocabulary in which an action declares its fields, once, for form, JSON Schema, API and replay.
+
+A field is an annotated attribute of a pydantic model: its type says what is valid, :class:`Ask` how a person
+is asked for it. See ``docs/decisions/0004-one-declaration-of-fields.md``.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import CoreSchema
+
+from pilit.law.errors import DateInFuture, Invalid
+
+D = TypeVar("D", bound="ActionData")
+
+
+class ActionData(BaseModel):
+    """The fields of an action. Unknown fields are refused: a misspelt name must not pass unnoticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class NoData(ActionData):
+    """An action that asks for nothing."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a person is asked for a field: its label, a word of help, the control to show.
+
+    ``widget`` is one of ``text, textarea, date, moment, choice, radio, checkbox, number, money, organisation,
+    person, people, files, rows, hidden``; empty: derived from the type.
+    """
+
+    label: str | Promise
+    help: str | Promise = ""
+    widget: str = ""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        shown = {"title": str(self.label)}
+        if self.help:
+            shown["description"] = str(self.help)
+        return {"allOf": [schema], **shown} if "$ref" in schema else {**schema, **shown}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Marks the day (or moment) of something that has happened: it cannot lie after the clock."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Marks what never enters the event log, a list, a search or an export."""
+
+
+def _beijing(value: Any) -> Any:
+    """Read a moment without an offset as Beijing time."""
+    if isinstance(value, str):
+        try:
+            value = dt.datetime.fromisoformat(value)
+        except ValueError:
+            return value
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
+        return timezone.make_aware(value)
+    return value
+
+
+FactDay = Annotated[dt.date, Fact()]
+"""A Beijing date on which something happened."""
+PlannedDay = dt.date
+"""A Beijing date that may lie ahead."""
+Moment = Annotated[dt.datetime, BeforeValidator(_beijing)]
+"""A moment; Beijing time where no offset is given."""
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Prose = Annotated[str, Field(min_length=1, max_length=20_000)]
+OptionalLine = Annotated[str, Field(max_length=200)]
+OptionalProse = Annotated[str, Field(max_length=20_000)]
+OrganisationCode = Annotated[str, Field(min_length=1, max_length=20)]
+UserName = Annotated[str, Field(min_length=1, max_length=60)]
+Files = Annotated[tuple[UUID, ...], Field(max_length=50)]
+
+_MESSAGES: Mapping[str, str | Promise] = {
+    "missing": _("This field is required."),
+    "string_too_short": _("This field is required."),
+    "too_short": _("At least one entry is needed."),
+    "string_too_long": _("Too long: at most %(max_length)s characters."),
+    "too_long": _("Too many: at most %(max_length)s."),
+    "extra_forbidden": _("There is no such field."),
+    "enum": _("Choose one of the options."),
+    "literal_error": _("Choose one of the options."),
+    "bool_parsing": _("Choose yes or no."),
+    "bool_type": _("Choose yes or no."),
+    "string_type": _("Enter text."),
+    "int_parsing": _("Enter a whole number."),
+    "int_type": _("Enter a whole number."),
+    "decimal_parsing": _("Enter an amount such as 20000.00."),
+    "decimal_type": _("Enter an amount such as 20000.00."),
+    "decimal_max_places": _("At most %(decimal_places)s decimal places."),
+    "greater_than": _("Must be more than %(gt)s."),
+    "greater_than_equal": _("Must be at least %(ge)s."),
+    "less_than_equal": _("Must be at most %(le)s."),
+    "uuid_parsing": _("This file is not known. Upload it again."),
+    "model_type": _("Enter the fields of this entry."),
+    "tuple_type": _("Give a list."),
+    "list_type": _("Give a list."),
+}
+
+
+def _message(error: ErrorDetails) -> str:
+    kind = error["type"]
+    if kind.startswith("datetime"):
+        return _t("Enter a date and time such as 2026-08-03T09:30.")
+    if kind.startswith("date"):
+        return _t("Enter a date such as 2026-08-03.")
+    text = _MESSAGES.get(kind)
+    if text is None:
+        return str(error["msg"])
+    return str(text) % error.get("ctx", {})
+
+
+def parse(model: type[D], data: Mapping[str, Any]) -> D:
+    """Read ``data`` into ``model``. Raises :class:`Invalid` with messages by dotted path of the field."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as refused:
+        errors: dict[str, list[str]] = {}
+        for error in refused.errors():
+            path = ".".join(str(part) for part in error["loc"]) or "__all__"
+            errors.setdefault(path, []).append(_message(error))
+        raise Invalid(errors=errors) from refused
+
+
+def metadata_of(field: FieldInfo, kind: type[Any]) -> Any | None:
+    """The first piece of metadata of ``kind`` on a field, ``None`` where it carries none."""
+    return next((item for item in field.metadata if isinstance(item, kind)), None)
+
+
+def _facts(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, dt.date]]:
+    for name, field in type(data).model_fields.items():
+        value = getattr(data, name)
+        name = field.alias or name
+        if metadata_of(field, Fact) is not None and isinstance(value, dt.date):
+            yield prefix + name, value
+        elif isinstance(value, BaseModel):
+            yield from _facts(value, f"{prefix}{name}.")
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _facts(item, f"{prefix}{name}.{index}.")
+
+
+def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
+    """Raise :class:`DateInFuture`, naming the fields, where a fact lies after the Beijing date ``today``."""
+    late = {
+        path: [_t("This day has not come yet.")]
+        for path, day in _facts(data)
+        if (timezone.localdate(day) if isinstance(day, dt.datetime) else day) > today
+    }
+    if late:
+        raise DateInFuture(errors=late)
+
+
+def recorded(data: ActionData) -> dict[str, Any]:
+    """What the event log keeps of ``data``: everything that was given, except what is sealed."""
+    sealed = {
+        name for name, field in type(data).model_fields.items() if metadata_of(field, Sealed) is not None
+    }
+    return data.model_dump(mode="json", exclude=sealed, exclude_unset=True)
+
+
+def dumped(data: ActionData) -> dict[str, Any]:
+    """``data`` as JSON, whole, to be read again later: for drafts, which only insiders see."""
+    return data.model_dump(mode="json", exclude_unset=True)

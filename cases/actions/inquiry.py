@@ -1,0 +1,331 @@
+"""Actions of the inquiry: service of the filing decision, plan, measures, evidence, appraisals, conclusion."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from agencies.models import OrganisationKind, Post, User
+from cases.actions.base import CaseAction, Options, choices
+from cases.actions.fields import (
+    ActionData,
+    Ask,
+    FactDay,
+    Files,
+    Line,
+    Prose,
+    UserName,
+)
+from cases.actions.notices import people_of_organ, tell
+from cases.actions.registry import register
+from cases.models import (
+    Appraisal,
+    Conclusion,
+    Consultation,
+    Evidence,
+    EvidenceKind,
+    InquiryPlan,
+    Measure,
+    MeasureKind,
+    PartyRole,
+    PublicHearing,
+    ServiceMethod,
+    ServiceRecord,
+)
+from cases.models.choices import ConsultationForm, InquiryProposal
+from cases.services.files import attach
+from cases.services.parties import add_party
+from cases.services.people import holders, named
+from pilit.law.errors import DateOutOfOrder, TwoOfficersRequired, WrongState
+from pilit.law.texts import N_
+
+TWO = 2
+REVIEW_CLOCKS = ("review_for_suit_administrative", "review_for_suit_transferred_administrative")
+
+Officers = Annotated[tuple[UserName, ...], Field(max_length=20)]
+
+
+def refuse_single_officer(names: tuple[str, ...]) -> None:
+    """Two officers at least take a measure (Rules 36). Raises :class:`TwoOfficersRequired`."""
+    if len(set(names)) < TWO:
+        raise TwoOfficersRequired(errors={"officers": [TwoOfficersRequired.default_message]})
+
+
+class WithOfficers(CaseAction):
+    """An action taken by two officers of the procuratorate."""
+
+    def options(self) -> Options:
+        posts = (Post.HANDLER, Post.ASSISTANT, Post.HEAD)
+        people = holders(self.case.procuratorate_id, posts, self.today)
+        return {"officers": choices((person.username, person.name) for person in people)}
+
+    def initial(self) -> dict[str, Any]:
+        user = self.actor.user
+        return {"on": self.today.isoformat(), "officers": [user.username] if user else []}
+
+    def guard(self) -> None:
+        refuse_single_officer(self.data.officers)
+        self.named_officers()
+
+    def named_officers(self) -> list[User]:
+        """The officers named. Raises :class:`Invalid` for a name nobody has."""
+        return named("officers", self.data.officers)
+
+
+@register
+class ServeFilingDecision(CaseAction):
+    """Within seven days of the decision (Rules 70)."""
+
+    name = "serve_filing_decision"
+    label = N_("Record service of the filing decision")
+    consequence = N_("The organ learns of the case and may be consulted.")
+    occurs_on = "served_on"
+
+    class Data(ActionData):
+        served_on: Annotated[FactDay, Ask(_("Day of service"), _("As on the proof of service."))]
+        method: Annotated[ServiceMethod, Ask(_("Method of service"))]
+
+    def initial(self) -> dict[str, Any]:
+        return {"served_on": self.today.isoformat(), "method": ServiceMethod.DIRECT.value}
+
+    def precheck(self) -> None:
+        if self.case.services.filter(document=ServiceRecord.Document.FILING_DECISION).exists():
+            raise WrongState(N_("The filing decision has been served already."))
+
+    def guard(self) -> None:
+        if self.data.served_on < self.case.filed_on:
+            raise DateOutOfOrder(errors={"served_on": [str(_("Before the case was filed."))]})
+
+    def effect(self) -> None:
+        organ = self.case.respondent
+        if organ is None:
+            raise LookupError("an administrative case has a respondent")
+        ServiceRecord.objects.create(
+            case=self.case,
+            document=ServiceRecord.Document.FILING_DECISION,
+            addressee=organ,
+            served_on=self.data.served_on,
+            method=self.data.method,
+            recorded_by=self.person(),
+        )
+        add_party(self.case, organ, PartyRole.RESPONDENT, self.data.served_on)
+        self.ledger.meet("filing_decision_service", self.data.served_on)
+        tell(self, people_of_organ(self, organ), "case_filed", N_("A case was filed that concerns you: %(number)s"))
+
+
+@register
+class RecordConsultation(CaseAction):
+    """Consultation with the organ on the failure, the harm and the remedy (Rules 70)."""
+
+    name = "record_consultation"
+    label = N_("Record a consultation")
+    occurs_on = "held_on"
+
+    class Data(ActionData):
+        held_on: Annotated[FactDay, Ask(_("Held on"))]
+        form: Annotated[ConsultationForm, Ask(_("Form"))]
+        minutes: Annotated[Prose, Ask(_("Minutes"), widget="textarea")]
+
+    def effect(self) -> None:
+        data = self.data
+        Consultation.objects.create(case=self.case, held_on=data.held_on, form=data.form, minutes=data.minutes)
+
+
+@register
+class PlanInquiry(CaseAction):
+    """The plan comes before the inquiry (Rules 33)."""
+
+    name = "plan_inquiry"
+    label = N_("Plan the inquiry")
+
+    class Data(ActionData):
+        approach: Annotated[Prose, Ask(_("Approach and steps"), widget="textarea")]
+        evidence_sought: Annotated[Prose, Ask(_("Evidence sought"), widget="textarea")]
+
+    def effect(self) -> None:
+        InquiryPlan.objects.create(
+            case=self.case,
+            approach=self.data.approach,
+            evidence_sought=self.data.evidence_sought,
+            made_on=self.today,
+        )
+
+
+@register
+class RecordMeasure(WithOfficers):
+    """A measure of inquiry; nothing that restricts liberty or property (Rules 35, 36)."""
+
+    name = "record_measure"
+    label = N_("Record a measure")
+    occurs_on = "on"
+
+    class Data(ActionData):
+        measure: Annotated[MeasureKind, Ask(_("Measure"))]
+        on: Annotated[FactDay, Ask(_("Taken on"))]
+        officers: Annotated[Officers, Ask(_("Officers"), _("Two at least (Rules 36)."), "people")]
+        record: Annotated[Prose, Ask(_("Record"), widget="textarea")]
+
+    def effect(self) -> None:
+        data = self.data
+        measure = Measure.objects.create(case=self.case, kind=data.measure, on=data.on, record=data.record)
+        measure.officers.set(self.named_officers())
+
+
+@register
+class AddEvidence(CaseAction):
+    """Evidence with its origin (Rules 34); a party files its own in its facet."""
+
+    name = "add_evidence"
+    label = N_("Add evidence")
+    occurs_on = "obtained_on"
+
+    class Data(ActionData):
+        kind: Annotated[EvidenceKind, Ask(_("Kind of evidence"))]
+        title: Annotated[Line, Ask(_("Title"))]
+        obtained_on: Annotated[FactDay, Ask(_("Obtained on"))]
+        source: Annotated[Line, Ask(_("Source"), _("Who provided it, where it was found."))]
+        files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
+
+    def initial(self) -> dict[str, Any]:
+        return {"obtained_on": self.today.isoformat()}
+
+    def effect(self) -> None:
+        data = self.data
+        outside = self.actor.seats_in(OrganisationKind.ORGAN)
+        own = self.case.procuratorate
+        inside = self.actor.seats_in(OrganisationKind.PROCURATORATE)
+        filer = self.case.respondent if outside and not inside and self.case.respondent else own
+        evidence = Evidence.objects.create(
+            case=self.case,
+            kind=data.kind,
+            title=data.title,
+            obtained_on=data.obtained_on,
+            source=data.source,
+            filed_by=filer,
+        )
+        attach(self, data.files, evidence=evidence)
+
+
+@register
+class CommissionAppraisal(CaseAction):
+    """While the appraisal is out, the review period does not run (Rules 41, 48)."""
+
+    name = "commission_appraisal"
+    label = N_("Commission an appraisal")
+    consequence = N_("The review-for-suit period does not run until the conclusion is received (Rules 48).")
+    occurs_on = "commissioned_on"
+
+    class Data(ActionData):
+        institution: Annotated[Line, Ask(_("Institution"))]
+        matter: Annotated[Prose, Ask(_("Matter"), widget="textarea")]
+        commissioned_on: Annotated[FactDay, Ask(_("Commissioned on"))]
+
+    def precheck(self) -> None:
+        if self.case.appraisals.filter(received_on__isnull=True).exists():
+            raise WrongState(N_("An appraisal is still out; record its conclusion first."))
+
+    def guard(self) -> None:
+        if self.data.commissioned_on < self.case.filed_on:
+            raise DateOutOfOrder(errors={"commissioned_on": [str(_("Before the case was filed."))]})
+
+    def effect(self) -> None:
+        data = self.data
+        row = Appraisal.objects.create(
+            case=self.case,
+            institution=data.institution,
+            matter=data.matter,
+            commissioned_on=data.commissioned_on,
+        )
+        self.ledger.suspend(
+            REVIEW_CLOCKS, f"appraisal:{row.pk}", data.commissioned_on, data.institution, "Rules 48"
+        )
+
+
+@register
+class ReceiveAppraisal(CaseAction):
+    """The conclusion is in; the review period runs on (Rules 48)."""
+
+    name = "receive_appraisal"
+    label = N_("Record the conclusion of the appraisal")
+    consequence = N_("The review-for-suit period runs on; its end moves by the days of the appraisal.")
+    occurs_on = "received_on"
+
+    class Data(ActionData):
+        received_on: Annotated[FactDay, Ask(_("Received on"))]
+        conclusion: Annotated[Prose, Ask(_("Conclusion"), widget="textarea")]
+
+    def precheck(self) -> None:
+        if self._out() is None:
+            raise WrongState(N_("No appraisal is out."))
+
+    def guard(self) -> None:
+        row = self._out()
+        if row is not None and self.data.received_on < row.commissioned_on:
+            raise DateOutOfOrder(errors={"received_on": [str(_("Before it was commissioned."))]})
+
+    def effect(self) -> None:
+        row = self._out()
+        if row is None:
+            raise LookupError("no appraisal is out")
+        row.received_on, row.conclusion = self.data.received_on, self.data.conclusion
+        row.save()
+        self.ledger.resume(f"appraisal:{row.pk}", row.received_on)
+
+    def _out(self) -> Appraisal | None:
+        return self.case.appraisals.filter(received_on__isnull=True).order_by("-id").first()
+
+
+@register
+class HoldHearing(CaseAction):
+    """A public hearing: panel, parties and opinion (Rules 44)."""
+
+    name = "hold_hearing"
+    label = N_("Record a public hearing")
+    occurs_on = "on"
+
+    class Data(ActionData):
+        on: Annotated[FactDay, Ask(_("Held on"))]
+        panel: Annotated[tuple[Line, ...], Field(min_length=1, max_length=30), Ask(_("Panel"))]
+        parties: Annotated[tuple[Line, ...], Field(max_length=30), Ask(_("Parties"))] = ()
+        opinion: Annotated[Prose, Ask(_("Opinion of the panel"), widget="textarea")]
+
+    def effect(self) -> None:
+        data = self.data
+        PublicHearing.objects.create(
+            case=self.case,
+            on=data.on,
+            panel=list(data.panel),
+            parties=list(data.parties),
+            opinion=data.opinion,
+        )
+
+
+@register
+class ConcludeInquiry(CaseAction):
+    """The report that ends the inquiry and what it proposes (Rules 73, 89)."""
+
+    name = "conclude_inquiry"
+    label = N_("Conclude the inquiry")
+    consequence = N_("The report is on file; what it proposes still needs the chief's decision.")
+
+    class Data(ActionData):
+        findings: Annotated[Prose, Ask(_("Findings"), widget="textarea")]
+        proposal: Annotated[InquiryProposal, Ask(_("Proposal"))]
+
+    def options(self) -> Options:
+        allowed = (InquiryProposal.RECOMMEND, InquiryProposal.CLOSE)
+        return {"proposal": choices((item.value, item.label) for item in allowed)}
+
+    def initial(self) -> dict[str, Any]:
+        return {"proposal": InquiryProposal.RECOMMEND.value}
+
+    def effect(self) -> None:
+        Conclusion.objects.create(
+            case=self.case,
+            stage=Conclusion.Stage.INQUIRY,
+            on=self.today,
+            proposal=self.data.proposal,
+            findings=self.data.findings,
+            author=self.person(),
+        )
+        self.ledger.meet("recommendation_inquiry", self.today)

@@ -1,0 +1,42 @@
+"""Telling people of an action."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from agencies.models import Organisation, Post, User
+from cases.actions.base import Action
+from cases.models import Case
+from cases.services.outbox import tell_people
+from cases.services.people import holders
+
+
+def tell(action: Action, people: Iterable[User], kind: str, title: str, *, action_label: str = "", **params: Any) -> None:
+    """Notify people of something on the action's clue or case.
+
+    ``title`` is a message id; ``%(title)s`` and ``%(number)s`` of the clue or case, and ``%(action)s`` (the
+    translated ``action_label``), are filled in. The person who acts is not told of their own act.
+    """
+    target = action.made or action.target
+    if target is None:
+        return
+    values: dict[str, Any] = {"title": target.title, "number": target.number, **params}
+    if action_label:
+        values["action"] = {"msgid": action_label}
+    others = [person for person in people if person != action.actor.user]
+    tell_people(others, kind, title, values, target, action.at)
+
+
+def people_of_organ(action: Action, organ: Organisation) -> list[User]:
+    """Officers and leaders of an organ."""
+    return holders(organ.pk, (Post.OFFICER, Post.LEADER), action.today)
+
+
+def people_of_court(action: Action, court: Organisation) -> list[User]:
+    """Judges and clerks of a court."""
+    return holders(court.pk, (Post.JUDGE, Post.CLERK), action.today)
+
+
+def team_of(case: Case) -> list[User]:
+    """The handler and the team of a case."""
+    members = case.team.filter(until__isnull=True).select_related("person")
+    return list({case.handler_id: case.handler, **{row.person_id: row.person for row in members}}.values())

@@ -1,0 +1,287 @@
+"""The one door: ``perform(action, on, actor, data, at)``.
+
+Lock, policy, state, data, guard, effect, event, deadlines and version, in one transaction. Page, API, replay and
+the sweep come through here; nothing else writes the state of a clue or case.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from agencies.actor import Actor
+from cases.actions import drafts
+from cases.actions.base import Action, Target
+from cases.actions.fields import ActionData, parse, recorded, refuse_future_facts
+from cases.actions.registry import CLUE_ACTIONS, actions_on, table_of
+from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_for
+from cases.domain.vocabulary import CaseState
+from cases.models import Case, Clue, Draft, Event, EventStage, IdempotencyKey
+from cases.policy import Standing
+from cases.services import record
+from pilit.law.errors import Conflict, DateInFuture, NotFound, NotPermitted, Recused, WrongState
+from pilit.law.texts import N_
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a performance.
+
+    ``target`` is the clue or case acted on, ``made`` what the action brought into being, ``draft`` the draft
+    that now waits for its decision, ``event`` the entry in the log. ``repeated``: the same request had been
+    carried out before and nothing was done again.
+    """
+
+    target: Target | None = None
+    made: Target | None = None
+    draft: Draft | None = None
+    event: Event | None = None
+    repeated: bool = False
+
+
+def perform(
+    action: str,
+    on: Target | None,
+    actor: Actor,
+    data: Mapping[str, Any],
+    at: dt.datetime,
+    *,
+    occurred_at: dt.datetime | None = None,
+    version: int | None = None,
+    key: str = "",
+) -> Outcome:
+    """Take an action on a clue or case (``None`` for ``register_clue``) at a moment.
+
+    ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late entry).
+    ``version`` is the version the form was opened with; ``key`` makes a request sent twice act once.
+    Raises a ``DomainError``; then nothing has changed.
+    """
+    if occurred_at is not None and occurred_at > at:
+        raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
+    with transaction.atomic():
+        fingerprint = _fingerprint(action, on, data)
+        if key and actor.user is not None:
+            _lock_key(actor.user.pk, key)
+            earlier = IdempotencyKey.objects.filter(actor=actor.user, key=key).first()
+            if earlier is not None:
+                return _answer_again(earlier, fingerprint)
+        target = _lock(on, actor) if on is not None else None
+        if version is not None and target is not None and target.version != version:
+            raise Conflict
+        outcome = _take(action, target, actor, data, at, occurred_at)
+        if key and actor.user is not None:
+            IdempotencyKey.objects.create(
+                actor=actor.user, key=key, fingerprint=fingerprint, outcome=_remember(outcome), at=at
+            )
+        return outcome
+
+
+def _take(
+    name: str,
+    target: Target | None,
+    actor: Actor,
+    data: Mapping[str, Any],
+    at: dt.datetime,
+    occurred_at: dt.datetime | None,
+) -> Outcome:
+    kind = CLUE_ACTIONS.get(name) if target is None else actions_on(target).get(name)
+    if kind is None:
+        raise NotFound(N_("There is no such action here. Choose from the actions the page offers."))
+    entry = permitted_row(name, target, Standing(actor, target))
+    if name in drafts.STEPS:
+        return _draft_step(kind, target, actor, data, at)
+    action = kind(target, actor, at, actor.user)
+    action.data = _read(action, data)
+    action.precheck()
+    action.guard()
+    if entry.decision is Decision.OWN:
+        return _carry_out(action, entry, occurred_at)
+    draft = drafts.open_draft(action)
+    event = _append(action, EventStage.DRAFTED, at, {"draft": draft.pk})
+    _advance(action)
+    return Outcome(target=target, draft=draft, event=event)
+
+
+def permitted_row(name: str, target: Target | None, standing: Standing) -> Transition:
+    """The row by which the actor may take the action now.
+
+    Raises :class:`NotPermitted` where no row gives it to this actor, :class:`WrongState` where one does, but
+    not in the present state.
+    """
+    table = CLUE_TABLE if target is None else table_of(target)
+    state = NEW if target is None else target.state
+    rows = rows_for(table, name)
+    mine = [entry for entry in rows if standing.permitted(entry)]
+    if not mine:
+        if rows and name in drafts.STEPS and not standing.drafts:
+            raise WrongState(N_("No draft is waiting here. It may have been decided already."))
+        raise NotPermitted
+    for entry in mine:
+        if state in entry.sources:
+            return entry
+    raise WrongState
+
+
+def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
+    parsed = parse(action.Data, data)
+    refuse_future_facts(parsed, action.today)
+    return parsed
+
+
+def _draft_step(
+    kind: type[Action], target: Target | None, actor: Actor, data: Mapping[str, Any], at: dt.datetime
+) -> Outcome:
+    """Review, send back, revise, withdraw or decide a draft; a decision carries out what was drafted."""
+    step = kind(target, actor, at, actor.user)
+    if not isinstance(step, drafts.DraftStep) or target is None:
+        raise NotFound
+    step.data = parse(step.Data, data)
+    draft = step.load()
+    inner_kind = actions_on(target)[draft.action]
+    inner = inner_kind(target, actor, at, draft.drafter)
+    inner.data = _read(inner, step.revised or draft.data)
+    if step.carries_out or step.rechecks:
+        entry = next((row for row in rows_for(table_of(target), draft.action) if target.state in row.sources), None)
+        if entry is None:
+            raise WrongState
+        inner.precheck()
+        inner.guard()
+    step.effect()
+    if step.carries_out:
+        inner.effects.update(drafts.people_of(draft))
+        outcome = _carry_out(inner, entry, None) if entry else Outcome()
+        return Outcome(target=outcome.target, made=outcome.made, draft=draft, event=outcome.event)
+    event = _append(inner, step.stage, at, {"draft": draft.pk, "opinion": step.opinion})
+    _advance(inner)
+    return Outcome(target=target, draft=draft, event=event)
+
+
+def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None) -> Outcome:
+    """Effect, state, deadlines, event and version of an action that takes effect."""
+    action.effect()
+    target = action.target if action.target is not None else action.made
+    if target is None:
+        raise LookupError(f"{action.name} acted on nothing")
+    if entry.target is not None and target.state != entry.target:
+        action.effects["state"] = [target.state, entry.target]
+        _move(target, entry.target, action)
+    event = _append(action, EventStage.DONE, _occurred(action, occurred_at), {})
+    _advance(action)
+    return Outcome(target=target, made=action.made, event=event)
+
+
+def _move(target: Target, state: str, action: Action) -> None:
+    target.state = state
+    if isinstance(target, Case):
+        target.state_since = action.day_of_fact() or action.today
+        target.closed_on = target.state_since if state == CaseState.CLOSED else None
+
+
+def _occurred(action: Action, given: dt.datetime | None) -> dt.datetime:
+    """When it happened: as given; else the day of the legal fact; else the moment of recording."""
+    day = action.day_of_fact()
+    if given is not None:
+        return given
+    if day is None or day == action.today:
+        return action.at
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def _append(action: Action, stage: EventStage, occurred_at: dt.datetime, effects: dict[str, Any]) -> Event:
+    """Write the event and what the ledgers changed."""
+    target = action.target if action.target is not None else action.made
+    if target is None:
+        raise LookupError(f"{action.name} acted on nothing")
+    case = next((item for item in (action.made, target) if isinstance(item, Case)), None)
+    clue = next((item for item in (target, action.made) if isinstance(item, Clue)), None)
+    changes = [change for ledger in action.ledgers() for change in ledger.changes]
+    seat = action.actor.seats[0] if action.actor.seats else None
+    return record.append(
+        Event(
+            shard_id=target.procuratorate_id,
+            case=case,
+            clue=clue,
+            action=action.name,
+            stage=stage,
+            actor=action.actor.user,
+            actor_name=action.actor.user.name if action.actor.user else "",
+            actor_post=f"{seat.organisation_code}.{seat.post}" if seat else "",
+            occurred_at=occurred_at,
+            recorded_at=action.at,
+            data=recorded(action.data),
+            effects={**action.effects, **effects, **({"deadlines": changes} if changes else {})},
+        )
+    )
+
+
+def _advance(action: Action) -> None:
+    """Count the version and write what lists sort by, on everything the action touched."""
+    touched = {id(item): item for item in (action.target, action.made) if item is not None}
+    for item in touched.values():
+        if item is action.target:
+            item.version += 1
+        action.ledger_of(item).refresh_target()
+        item.save()
+
+
+def _lock(on: Target, actor: Actor) -> Target:
+    """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`."""
+    manager = Case.objects if isinstance(on, Case) else Clue.objects
+    if actor.is_system or manager.visible_to(actor).filter(pk=on.pk).exists():
+        locked: Target = (
+            manager.select_for_update(of=("self",)).select_related("procuratorate").get(pk=on.pk)
+        )
+        return locked
+    if isinstance(on, Case) and actor.user is not None:
+        if on.recusals.filter(person=actor.user).exists():
+            raise Recused
+    raise NotFound
+
+
+def _lock_key(user_id: int, key: str) -> None:
+    """Let the same request sent twice at once wait for itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, user_id])
+
+
+def _fingerprint(action: str, on: Target | None, data: Mapping[str, Any]) -> str:
+    subject = [type(on).__name__, on.pk] if on is not None else []
+    text = json.dumps([action, subject, data], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _remember(outcome: Outcome) -> dict[str, Any]:
+    def name(target: Target | None) -> list[Any] | None:
+        return [type(target).__name__, target.pk] if target is not None else None
+
+    return {
+        "target": name(outcome.target),
+        "made": name(outcome.made),
+        "draft": outcome.draft.pk if outcome.draft else None,
+        "event": outcome.event.pk if outcome.event else None,
+    }
+
+
+def _answer_again(earlier: IdempotencyKey, fingerprint: str) -> Outcome:
+    if earlier.fingerprint != fingerprint:
+        raise Conflict(N_("This key was used for another request. Use a new key for each request."))
+
+    def load(name: list[Any] | None) -> Target | None:
+        if name is None:
+            return None
+        kind, pk = name
+        return Case.objects.get(pk=pk) if kind == "Case" else Clue.objects.get(pk=pk)
+
+    kept = earlier.outcome
+    return Outcome(
+        target=load(kept["target"]),
+        made=load(kept["made"]),
+        draft=Draft.objects.filter(pk=kept["draft"]).first(),
+        event=Event.objects.filter(pk=kept["event"]).first(),
+        repeated=True,
+    )

@@ -1,0 +1,1 @@
+"""The lifecycle and the statutory rules of a case: pure Python, importing only `pilit.law`."""

@@ -1,0 +1,211 @@
+"""A case (案件), its parties, team and offenders."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from cases.domain.vocabulary import (
+    CASE_KIND_LABELS,
+    CASE_STATE_LABELS,
+    DOMAIN_LABELS,
+    CaseKind,
+    CaseState,
+    Domain,
+)
+from cases.models.base import CaseChild, OwnedByProcuratorate
+from cases.models.clue import Clue, Place
+from cases.querysets import CaseChildQuerySet, CaseQuerySet
+
+
+class Case(OwnedByProcuratorate, Place):
+    """A case. It changes only through actions; ``version`` counts them."""
+
+    number = models.CharField(_("Case number"), max_length=40, unique=True)
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="cases", verbose_name=_("Clue"))
+    kind = models.CharField(
+        _("Kind"), max_length=16, choices=[(k.value, _(CASE_KIND_LABELS[k])) for k in CaseKind]
+    )
+    state = models.CharField(
+        _("State"),
+        max_length=16,
+        choices=[(s.value, _(CASE_STATE_LABELS[s])) for s in CaseState],
+        default=CaseState.INQUIRING,
+    )
+    version = models.PositiveIntegerField(default=1)
+    title = models.CharField(_("Title"), max_length=200)
+    cause = models.CharField(_("Cause"), max_length=300)
+    domain = models.CharField(
+        _("Domain"), max_length=24, choices=[(d.value, _(DOMAIN_LABELS[d])) for d in Domain]
+    )
+    respondent = models.ForeignKey(
+        "agencies.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Respondent organ"),
+    )
+    against_matter = models.BooleanField(_("Filed against the matter"), default=False)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Handler")
+    )
+    filed_on = models.DateField(_("Filed on"))
+    state_since = models.DateField(_("In this state since"))
+    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
+    closing_ground = models.CharField(_("Ground for closing"), max_length=24, blank=True)
+    outcome_note = models.TextField(_("Note"), blank=True)
+    # what lists sort by and dashboards count; written with the ledger, in the same transaction
+    next_due_on = models.DateField(_("Next due"), null=True, blank=True, editable=False)
+    next_due_rule = models.CharField(max_length=48, blank=True, editable=False)
+    search_text = models.TextField(editable=False, default="")
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Case")
+        permissions = (("work_on_case", _("Can work on a single case by exception")),)
+        constraints = (
+            models.CheckConstraint(
+                name="case_closed_has_its_day",
+                condition=models.Q(state="closed", closed_on__isnull=False)
+                | (~models.Q(state="closed") & models.Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_administrative_has_a_respondent",
+                condition=~models.Q(kind="administrative") | models.Q(respondent__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("procuratorate", "-id"), name="case_own_newest"),
+            models.Index(fields=("municipal", "-id"), name="case_municipal_newest"),
+            models.Index(fields=("provincial", "-id"), name="case_provincial_newest"),
+            *(
+                models.Index(
+                    fields=(scope, "next_due_on", "id"),
+                    name=f"case_{scope}_urgent",
+                    condition=~models.Q(state="closed"),
+                )
+                for scope in ("procuratorate", "municipal", "provincial")
+            ),
+            GinIndex(fields=("search",), name="case_search"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def state_label(self) -> str:
+        """The state as a message id, for translation where it is shown."""
+        return CASE_STATE_LABELS[CaseState(self.state)]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case is not closed."""
+        return self.state != CaseState.CLOSED
+
+
+class CaseGrant(UserObjectPermissionBase):
+    """An exceptional grant of one case to one person (loaned procurator, expert, supervising superior).
+
+    A direct-foreign-key permission model of django-guardian: no generic key, so the list can join it.
+    """
+
+    content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
+
+
+class PartyRole(models.TextChoices):
+    RESPONDENT = "respondent", _("Respondent organ")
+    COURT = "court", _("Court of first instance")
+    APPEAL_COURT = "appeal_court", _("Court of second instance")
+
+
+class CaseParty(CaseChild):
+    """An organisation outside the procuratorates that has a facet of the case, and since when."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16, choices=PartyRole.choices)
+    since = models.DateField()
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "organisation", "role"), name="one_party_per_role"),
+        )
+        indexes = (models.Index(fields=("organisation", "-case"), name="party_newest_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} as {self.role} of {self.case_id}"
+
+
+class TeamMember(CaseChild):
+    """A member of the team on a case (Rules 6); ``until`` is empty while they are on it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_lead = models.BooleanField(_("Lead"), default=False)
+    assigned = models.BooleanField(_("Assigned by the head"), default=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "person"),
+                condition=models.Q(until__isnull=True),
+                name="once_on_a_team",
+            ),
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=models.Q(until__isnull=True, is_lead=True),
+                name="one_lead_on_a_case",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.case_id}"
+
+
+class Recusal(CaseChild):
+    """A person who is recused from a case: they neither see it nor act on it (Rules 19-23)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals")
+    decided_on = models.DateField()
+    ground = models.TextField()
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "person"), name="recused_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} recused from {self.case_id}"
+
+
+class Offender(CaseChild):
+    """A wrongdoer whose conduct harmed the public interest; the organ failed to stop them."""
+
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("Company")
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Other organisation")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="offenders")
+    name = models.CharField(_("Name"), max_length=200)
+    kind = models.CharField(_("Kind"), max_length=16, choices=Kind.choices)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Offender")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,277 @@
+"""The suit, from the complaint to the last judgment. Both parties and the court see it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.base import CaseChild
+from cases.models.case import Case
+from cases.querysets import CaseChildQuerySet
+
+
+class ClaimKind(models.TextChoices):
+    """Claims in an administrative suit (Rules 83)."""
+
+    CONFIRM_ILLEGAL = "confirm_illegal", _("Confirm the conduct illegal")
+    CONFIRM_VOID = "confirm_void", _("Confirm the act void")
+    REVOKE = "revoke", _("Revoke the act")
+    REVOKE_PARTLY = "revoke_partly", _("Revoke the act in part")
+    PERFORM = "perform", _("Order performance of the statutory duty")
+    ALTER = "alter", _("Alter the act")
+
+
+class Outcome(models.TextChoices):
+    """Outcomes of an administrative suit (Interp. 25)."""
+
+    CONFIRM_ILLEGAL = "confirm_illegal", _("Conduct confirmed illegal")
+    CONFIRM_VOID = "confirm_void", _("Act confirmed void")
+    REVOKE = "revoke", _("Act revoked")
+    REVOKE_PARTLY = "revoke_partly", _("Act revoked in part")
+    PERFORM = "perform", _("Performance ordered")
+    ALTER = "alter", _("Act altered")
+    DISMISS = "dismiss", _("Claims dismissed")
+
+
+class Instance(models.IntegerChoices):
+    FIRST = 1, _("First instance")
+    SECOND = 2, _("Second instance")
+
+
+def _parties_of(path: str, organisation_ids: frozenset[int]) -> models.Q:
+    """Respondent and courts of the case: those whose suit it is."""
+    return models.Q(**{f"{path}parties__organisation__in": organisation_ids})
+
+
+class Suit(CaseChild):
+    """A suit: the complaint as delivered, what became of it at the court's door."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="suits")
+    number = models.CharField(_("Number of the complaint"), max_length=40, unique=True)
+    court = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    delivered_on = models.DateField(_("Delivered on"))
+    docketed_on = models.DateField(_("Docketed on"), null=True, blank=True)
+    court_number = models.CharField(_("Docket number"), max_length=60, blank=True)
+    refused_on = models.DateField(null=True, blank=True)
+    refusal_reason = models.TextField(blank=True)
+    complaint_served_on = models.DateField(null=True, blank=True)
+    withdrawal_decided_on = models.DateField(null=True, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Suit")
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=models.Q(refused_on__isnull=True, withdrawn_on__isnull=True),
+                name="one_pending_suit",
+            ),
+            models.CheckConstraint(
+                name="suit_docketed_after_delivered",
+                condition=models.Q(docketed_on__isnull=True) | models.Q(docketed_on__gte=models.F("delivered_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.court_number or self.number
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The court and the defendant; the defendant only once the suit is docketed."""
+        return models.Q(court__in=organisation_ids) | (
+            _parties_of("case__", organisation_ids) & models.Q(docketed_on__isnull=False)
+        )
+
+
+class SuitChild(CaseChild):
+    """A row under a suit; whoever is party to the docketed suit sees it."""
+
+    case_path = "suit__case"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The court and the defendant of the suit."""
+        return models.Q(suit__court__in=organisation_ids) | (
+            _parties_of("suit__case__", organisation_ids) & models.Q(suit__docketed_on__isnull=False)
+        )
+
+
+class Claim(SuitChild):
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="claims")
+    no = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=ClaimKind.choices)
+    text = models.TextField()
+    altered_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("no", "id")
+
+    def __str__(self) -> str:
+        return f"{self.no}. {self.text}"
+
+
+class Defence(SuitChild):
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="defences")
+    statement = models.TextField()
+    received_on = models.DateField()
+    evidence = models.JSONField(default=list)
+    forwarded_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"defence {self.received_on}"
+
+
+class Hearing(SuitChild):
+    """A hearing: the notice to appear, who appears for the procuratorate, and that it was held."""
+
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="hearings")
+    instance = models.PositiveSmallIntegerField(choices=Instance.choices, default=Instance.FIRST)
+    hearing_at = models.DateTimeField(_("Hearing at"))
+    notice_received_on = models.DateField(null=True, blank=True)
+    appearance_on = models.DateField(null=True, blank=True)
+    attendants = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    held_on = models.DateField(null=True, blank=True)
+    organ_head_attended = models.BooleanField(null=True)
+    delegate = models.CharField(max_length=120, blank=True)
+    absence_reason = models.TextField(blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("hearing_at", "id")
+
+    def __str__(self) -> str:
+        return f"hearing {self.hearing_at:%Y-%m-%d %H:%M}"
+
+
+class TrialSuspension(SuitChild):
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="trial_suspensions")
+    ground = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("suit",), condition=models.Q(ends_on__isnull=True), name="one_open_trial_suspension"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"trial suspended {self.starts_on}"
+
+
+class Judgment(SuitChild):
+    """A judgment or ruling of either instance."""
+
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="judgments")
+    instance = models.PositiveSmallIntegerField(choices=Instance.choices)
+    court = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    is_ruling = models.BooleanField(default=False)
+    on = models.DateField()
+    court_number = models.CharField(max_length=60)
+    served_on = models.DateField()
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    upheld_below = models.BooleanField(null=True)
+    in_force_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Judgment")
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                name="judgment_served_after_given", condition=models.Q(served_on__gte=models.F("on"))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.court_number
+
+
+class JudgmentOrder(SuitChild):
+    """What a judgment orders, by when, and whether it was done."""
+
+    case_path = "judgment__suit__case"
+
+    judgment = models.ForeignKey(Judgment, on_delete=models.CASCADE, related_name="orders")
+    no = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    perform_by = models.DateField(null=True, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    payee = models.CharField(max_length=120, blank=True)
+    performed_on = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("no",)
+        constraints = (models.UniqueConstraint(fields=("judgment", "no"), name="judgment_order_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.no}. {self.text}"
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The courts and the defendant of the suit."""
+        return _parties_of("judgment__suit__case__", organisation_ids)
+
+
+class Appeal(SuitChild):
+    """An appeal, or a protest that reopens the trial (抗诉, Rules 64)."""
+
+    class By(models.TextChoices):
+        PROCURATORATE = "procuratorate", _("Procuratorate")
+        DEFENDANT = "defendant", _("Defendant")
+        PROTEST = "protest", _("Protest by the higher procuratorate")
+
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="appeals")
+    by = models.CharField(max_length=16, choices=By.choices)
+    on = models.DateField()
+    number = models.CharField(max_length=40, blank=True)
+    copy_received_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.on}"
+
+
+class CourtRecommendation(CaseChild):
+    """A recommendation to the court on its procedure (Rules 66)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="court_recommendations")
+    ground = models.TextField()
+    items = models.JSONField(default=list)
+    decided_on = models.DateField()
+
+    objects = CaseChildQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"recommendation to the court {self.decided_on}"
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The court it is addressed to."""
+        return models.Q(case__suits__court__in=organisation_ids)

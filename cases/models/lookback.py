@@ -1,0 +1,52 @@
+"""The look-back (回头看): was it really put right? (Rules 77; Opinions 3(2))"""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.base import CaseChild
+from cases.models.case import Case
+from cases.querysets import CaseChildQuerySet
+
+
+class Finding(models.TextChoices):
+    """The four problems the Opinions name, part 3(2), and the good result."""
+
+    EFFECTIVE = "effective", _("Effective")
+    INCOMPLETE = "incomplete", _("Incomplete")
+    FALSE = "false", _("False")
+    RELAPSED = "relapsed", _("Relapsed")
+
+
+class LookBack(CaseChild):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="look_backs")
+    on = models.DateField()
+    officers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    conclusion = models.CharField(max_length=12, choices=Finding.choices)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Look-back")
+        ordering = ("on", "id")
+
+    def __str__(self) -> str:
+        return f"look-back {self.on}: {self.conclusion}"
+
+
+class LookBackItem(CaseChild):
+    case_path = "look_back__case"
+
+    look_back = models.ForeignKey(LookBack, on_delete=models.CASCADE, related_name="items")
+    no = models.PositiveSmallIntegerField()
+    finding = models.CharField(max_length=12, choices=Finding.choices)
+    note = models.TextField(blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("no",)
+        constraints = (models.UniqueConstraint(fields=("look_back", "no"), name="look_back_item_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.no}: {self.finding}"

@@ -1,0 +1,126 @@
+"""Who may take an action: the parts of the lifecycle table, matched with the posts of a person."""
+
+from collections.abc import Iterable
+
+from agencies.actor import Actor, Seat
+from agencies.models import OrganisationKind, Post
+from cases.domain.lifecycle import Transition, Who
+from cases.domain.vocabulary import CaseState
+from cases.models import Case, Clue, Draft, PartyRole
+from cases.querysets import INSIDE_POSTS
+
+ORGAN_POSTS = (Post.OFFICER, Post.LEADER)
+COURT_POSTS = (Post.JUDGE, Post.CLERK)
+
+
+class Standing:
+    """In which parts one actor stands to one clue or case, asked once and remembered.
+
+    A handler is a procurator of the procuratorate that has the case; once the head has assigned a team, a
+    member of the team (Rules 6).
+    """
+
+    def __init__(self, actor: Actor, target: Clue | Case | None, drafts: Iterable[Draft] | None = None) -> None:
+        self.actor = actor
+        self.target = target
+        self._drafts = None if drafts is None else list(drafts)
+        self._parts: dict[Who, Seat | None] = {}
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The open drafts on the target."""
+        if self._drafts is None:
+            self._drafts = [] if self.target is None else list(self.target.drafts.open())
+        return self._drafts
+
+    def permitted(self, entry: Transition) -> bool:
+        """Whether the actor may take the action of a row, whatever the state."""
+        return any(self.acts_as(who) for who in entry.who)
+
+    def acts_as(self, who: Who) -> bool:
+        """Whether the actor stands in this part."""
+        if who is Who.CLOCK:
+            return self.actor.is_system
+        if self.actor.user is None:
+            return False
+        if who not in self._parts:
+            self._parts[who] = self._seat(who)
+        return self._parts[who] is not None
+
+    def seat(self, parts: Iterable[Who]) -> Seat | None:
+        """The seat in which the actor acts in one of the parts."""
+        return next((self._parts[who] for who in parts if self.acts_as(who) and who in self._parts), None)
+
+    def _seat(self, who: Who) -> Seat | None:
+        match who:
+            case Who.PROCURATORATE:
+                return next(
+                    (
+                        seat
+                        for seat in self.actor.seats_in(OrganisationKind.PROCURATORATE)
+                        if seat.post in INSIDE_POSTS
+                    ),
+                    None,
+                )
+            case Who.DRAFTER:
+                mine = any(draft.drafter_id == self._user_id() for draft in self.drafts)
+                return self._any_seat() if mine else None
+            case Who.REVIEWER:
+                return self._draft_seat(Post.HEAD, "drafted")
+            case Who.DECIDER:
+                return self._draft_seat(Post.CHIEF, "reviewed")
+            case _:
+                return self._seat_on_target(who)
+
+    def _seat_on_target(self, who: Who) -> Seat | None:
+        target = self.target
+        if target is None:
+            return None
+        own = target.procuratorate_id
+        match who:
+            case Who.HANDLER:
+                seat = self.actor.holds(Post.HANDLER, organisation_id=own)
+                return seat if seat and self._on_team() else None
+            case Who.HEAD:
+                return self.actor.holds(Post.HEAD, organisation_id=own)
+            case Who.SUPERIOR:
+                above = target.procuratorate.parent_id
+                return self.actor.holds(Post.HANDLER, Post.HEAD, organisation_id=above) if above else None
+        if not isinstance(target, Case):
+            return None
+        if who is Who.ORGAN and target.respondent_id is not None:
+            return self.actor.holds(*ORGAN_POSTS, organisation_id=target.respondent_id)
+        if who is Who.COURT:
+            return self._court_seat(target)
+        return None
+
+    def _court_seat(self, case: Case) -> Seat | None:
+        """The court seised: on appeal that of second instance, else that of first."""
+        role = PartyRole.APPEAL_COURT if case.state == CaseState.ON_APPEAL else PartyRole.COURT
+        for seat in self.actor.seats_in(OrganisationKind.COURT):
+            if seat.post in COURT_POSTS and case.parties.filter(
+                role=role, organisation=seat.organisation_id
+            ).exists():
+                return seat
+        return None
+
+    def _on_team(self) -> bool:
+        if not isinstance(self.target, Case):
+            return True
+        team = self.target.team.filter(until__isnull=True)
+        return not team.filter(assigned=True).exists() or team.filter(person=self.actor.user).exists()
+
+    def _draft_seat(self, post: Post, status: str) -> Seat | None:
+        for draft in self.drafts:
+            place = draft.review_at_id if status == Draft.Status.DRAFTED else draft.decide_at_id
+            if draft.status == status:
+                seat = self.actor.holds(post, organisation_id=place)
+                if seat is not None:
+                    return seat
+        return None
+
+    def _any_seat(self) -> Seat | None:
+        return self.actor.seats[0] if self.actor.seats else None
+
+    def _user_id(self) -> int | None:
+        return self.actor.user.pk if self.actor.user else None

@@ -1,0 +1,192 @@
+"""The one rule of visibility, and verbs that read as sentences.
+
+Who sees what (DESIGN, idea 5):
+
+* *from inside*: people of the procuratorate that has the case and of the procuratorates above it, and whoever
+  holds an exceptional grant to this one case; never a person recused from it;
+* *a facet*: organs and courts that are party to the case see that it exists and, of its parts, what was
+  addressed to them or what they sent;
+* everybody else: nothing. A foreign id answers like a missing one.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from agencies.actor import Actor
+from agencies.models import Level, OrganisationKind, Post
+from cases.domain.vocabulary import CaseState, ClueState
+
+if TYPE_CHECKING:
+    from cases.models import Case, Clue, Deadline, Draft, Event
+
+#: Posts of a procuratorate that work with clues and case files.
+INSIDE_POSTS = frozenset(
+    {Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR}
+)
+#: Posts of organs and courts that a case may be shown to.
+PARTY_POSTS = frozenset({Post.OFFICER, Post.LEADER, Post.JUDGE, Post.CLERK})
+
+
+
+def _rows(model: str) -> Any:
+    """The default manager of a model of this app, named because the models import this module."""
+    return apps.get_model("cases", model)._default_manager
+
+
+_SCOPE_COLUMN = {
+    Level.NATIONAL: "national_id",
+    Level.PROVINCIAL: "provincial_id",
+    Level.MUNICIPAL: "municipal_id",
+    Level.DISTRICT: "procuratorate_id",
+}
+
+
+def subtree_q(actor: Actor, prefix: str = "") -> Q | None:
+    """Rows of the procuratorates the actor sits in and of those below them; ``None`` for no such seat.
+
+    A procuratorate above district level has cases of its own too; its own ancestor column names itself.
+    """
+    scope = Q()
+    for seat in actor.seats:
+        if seat.organisation_kind == OrganisationKind.PROCURATORATE and seat.post in INSIDE_POSTS:
+            scope |= Q(**{prefix + _SCOPE_COLUMN[Level(seat.organisation_level)]: seat.organisation_id})
+    return scope or None
+
+
+def party_ids(actor: Actor) -> frozenset[int]:
+    """The organs and courts the actor may act for."""
+    return frozenset(
+        seat.organisation_id
+        for seat in actor.seats
+        if seat.organisation_kind in {OrganisationKind.ORGAN, OrganisationKind.COURT}
+        and seat.post in PARTY_POSTS
+    )
+
+
+class ClueQuerySet(models.QuerySet["Clue"]):
+    """Clues are the procuratorates' own; no outsider sees one."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The clues of the actor's subtree, and those transferred to it."""
+        scope = subtree_q(actor)
+        return self.filter(scope) if scope is not None else self.none()
+
+    def open(self) -> Self:
+        """Clues that still wait for a decision."""
+        return self.filter(state__in=(ClueState.REGISTERED, ClueState.ASSESSED))
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def internal_to(self, actor: Actor) -> Self:
+        """The cases the actor sees from inside."""
+        if actor.user is None:
+            return self.none()
+        granted = Q(
+            pk__in=_rows("CaseGrant")
+            .filter(user=actor.user, permission__codename="work_on_case")
+            .values("content_object")
+        )
+        scope = subtree_q(actor)
+        seen = granted if scope is None else scope | granted
+        return self.filter(seen).exclude_recused(actor)
+
+    def exclude_recused(self, actor: Actor) -> Self:
+        """Without the cases the actor is recused from."""
+        return self.filter(
+            ~Exists(_rows("Recusal").filter(case=OuterRef("pk"), person=actor.user))
+        )
+
+    def facet_of(self, actor: Actor) -> Self:
+        """The cases in which an organ or court of the actor is a party."""
+        organisations = party_ids(actor)
+        if not organisations:
+            return self.none()
+        return self.filter(
+            pk__in=_rows("CaseParty").filter(organisation__in=organisations).values("case")
+        )
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The cases whose page the actor may open, from inside or as a facet."""
+        inside, facet = bool(subtree_q(actor)), bool(party_ids(actor))
+        if facet and not inside:
+            granted = self.internal_to(actor).values("pk")
+            return self.filter(Q(pk__in=self.facet_of(actor).values("pk")) | Q(pk__in=granted))
+        if facet:
+            return self.filter(
+                Q(pk__in=self.internal_to(actor).values("pk")) | Q(pk__in=self.facet_of(actor).values("pk"))
+            )
+        return self.internal_to(actor)
+
+    def open(self) -> Self:
+        """Cases that are not closed."""
+        return self.exclude(state=CaseState.CLOSED)
+
+
+class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
+    """Children inherit the case's visibility by naming their path to it."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Rows of cases seen from inside, and the rows of the actor's facet."""
+        cases = _rows("Case")
+        path: str = self.model.case_path  # type: ignore[attr-defined]  # every child names it
+        seen = Q(**{f"{path}__in": cases.internal_to(actor).values("pk")})
+        organisations = party_ids(actor)
+        facet = self.model.facet_q(organisations) if organisations else None  # type: ignore[attr-defined]
+        if facet is not None:
+            own = self.model._default_manager.filter(facet).filter(
+                **{f"{path}__in": cases.facet_of(actor).values("pk")}
+            )
+            seen |= Q(pk__in=own.values("pk"))
+        return self.filter(seen)
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Deadlines of cases and clues seen from inside, and those a party itself is responsible for."""
+        seen = Q(
+            case__in=_rows("Case").internal_to(actor).values("pk")
+        ) | Q(clue__in=_rows("Clue").visible_to(actor).values("pk"))
+        organisations = party_ids(actor)
+        if organisations:
+            facet = _rows("Case").facet_of(actor).values("pk")
+            seen |= Q(responsible__in=organisations, case__in=facet)
+        return self.filter(seen)
+
+    def pending(self) -> Self:
+        """Running, suspended or missed and not yet made good: what still asks for something."""
+        return self.filter(status__in=("running", "suspended")) | self.filter(
+            status="missed", met_on__isnull=True
+        )
+
+    def to_fire(self, at: dt.datetime) -> Self:
+        """Deadlines the sweep has something to do with at ``at``, oldest first."""
+        return self.filter(fires_at__lte=at).order_by("fires_at", "id")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The history is for those who see the case or clue from inside."""
+        return self.filter(
+            Q(case__in=_rows("Case").internal_to(actor).values("pk"))
+            | Q(
+                case__isnull=True,
+                clue__in=_rows("Clue").visible_to(actor).values("pk"),
+            )
+        )
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Internal opinions: only those who see the clue or case from inside."""
+        return self.filter(
+            Q(case__in=_rows("Case").internal_to(actor).values("pk"))
+            | Q(clue__in=_rows("Clue").visible_to(actor).values("pk"))
+        )
+
+    def open(self) -> Self:
+        """Drafts that still wait for somebody."""
+        return self.filter(status__in=self.model.OPEN)

@@ -1,0 +1,100 @@
+"""The form of a scenario file, read and checked before anything is performed."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from cases.actions.fields import Moment
+
+Names = tuple[str, ...]
+
+
+class ScenarioError(Exception):
+    """The file is not a scenario: not JSON, or an event that says too little, too much or nonsense."""
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class Expectation(Part):
+    """What must hold at that moment; anything unknown in it is an error, never a pass."""
+
+    on: str
+    state: str | None = None
+    deadlines: dict[str, dt.date | None] = {}
+    met: Names = ()
+    missed: Names = ()
+    available: dict[str, Names] = {}
+    hidden_from: Annotated[Names, BeforeValidator(_one_or_many)] = ()
+    visible_to: Annotated[Names, BeforeValidator(_one_or_many)] = ()
+    reminded: dict[str, Names] = {}
+
+
+class ScenarioEvent(Part):
+    """One entry: an action, a sweep of the deadlines, or an expectation."""
+
+    at: Moment
+    actor: str | None = None
+    action: str | None = None
+    on: str | None = None
+    as_: str | None = Field(default=None, alias="as")
+    decided_by: tuple[str, str] | None = None
+    refused: str | None = None
+    data: dict[str, Any] = {}
+    occurred_at: Moment | None = None
+    sweep: Literal[True] | None = None
+    expect: Expectation | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if sum(part is not None for part in (self.action, self.sweep, self.expect)) != 1:
+            raise ValueError("an event is an action, a sweep or an expectation")
+        if self.action is not None and self.actor is None:
+            raise ValueError("an action needs an actor")
+        if self.action is None and (self.actor or self.on or self.as_ or self.data):
+            raise ValueError("only an action has an actor, a subject or data")
+        return self
+
+
+class Scenario(Part):
+    """A scenario file."""
+
+    title: str
+    source: str = ""
+    events: tuple[ScenarioEvent, ...]
+
+    @model_validator(mode="after")
+    def _forward_in_time(self) -> Self:
+        for number, (before, after) in enumerate(zip(self.events, self.events[1:], strict=False), 2):
+            if after.at < before.at:
+                raise ValueError(f"event {number} lies before the event above it")
+        return self
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read and check a scenario file. Raises :class:`ScenarioError`, naming the event and the fault."""
+    try:
+        return Scenario.model_validate_json(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise ScenarioError(f"{path}: {fault.strerror}") from fault
+    except (ValidationError, UnicodeDecodeError) as fault:
+        raise ScenarioError(f"{path}: {_faults(fault)}") from fault
+
+
+def _faults(fault: ValidationError | UnicodeDecodeError) -> str:
+    if isinstance(fault, UnicodeDecodeError):
+        return "not UTF-8 text"
+    lines = []
+    for error in fault.errors():
+        place = list(error["loc"])
+        if len(place) > 1 and place[0] == "events" and isinstance(place[1], int):
+            place[:2] = [f"event {place[1] + 1}"]
+        lines.append(f"{'.'.join(map(str, place)) or 'file'}: {error['msg']}")
+    return "; ".join(lines)

@@ -1,0 +1,330 @@
+"""The deadline ledger of one clue or case: every entry computed from facts, every change told.
+
+Dates are Beijing dates. The end is never counted down: a fact changes, the entry is computed anew, and what
+follows from its end (Rules 47: the review period) with it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from agencies.models import Organisation
+from cases.domain.ladder import RIGHTS, next_moment
+from cases.domain.rulebook import Procedure, Responsible, Rule, UnknownRule, rule, rule_version
+from cases.models import (
+    Case,
+    Clue,
+    Deadline,
+    DeadlineExtension,
+    DeadlineStatus,
+    DeadlineSuspension,
+    HousePeriod,
+    PartyRole,
+    ServiceRecord,
+)
+from cases.services.calendars import current_calendar
+from cases.services.people import court_of
+from pilit.law.calendar import Calendar
+from pilit.law.extensions import Extension, check_extension
+from pilit.law.lengths import Length
+from pilit.law.periods import Computation, is_in_time
+from pilit.law.suspensions import Suspension
+
+PENDING = (DeadlineStatus.RUNNING, DeadlineStatus.SUSPENDED)
+
+
+def rule_of(deadline: Deadline) -> Rule:
+    """The rule in the version the deadline's clock started under."""
+    return rule_version(deadline.rule_version)
+
+
+def computation(deadline: Deadline, calendar: Calendar) -> Computation:
+    """Compute a deadline from its facts, with the steps that explain it.
+
+    Reads ``suspensions`` and ``extensions``; prefetch them for a list.
+    """
+    return rule_of(deadline).compute(
+        deadline.start_on,
+        calendar,
+        length=Length(**deadline.own_length) if deadline.own_length else None,
+        fixed_end=deadline.stated_end,
+        suspensions=[
+            Suspension(row.starts_on, row.ends_on, row.reason, (row.basis,))
+            for row in deadline.suspensions.all()
+        ],
+        extensions=[_extension(row) for row in deadline.extensions.all()],
+        procedure=procedure_of(deadline.case),
+    )
+
+
+def procedure_of(target: Clue | Case | None) -> Procedure | None:
+    """The procedural law a case follows; ``None`` for a clue."""
+    return Procedure.of(target.kind) if isinstance(target, Case) else None
+
+
+def _extension(row: DeadlineExtension) -> Extension:
+    length = Length(days=row.days) if row.days else Length(months=row.months)
+    return Extension(row.granted_on, length, row.granted_by, (row.basis,))
+
+
+class Ledger:
+    """The deadlines of one clue or case at one moment. Use under the lock of its clue or case."""
+
+    def __init__(self, target: Clue | Case, at: dt.datetime) -> None:
+        self.target = target
+        self.at = at
+        self.today = timezone.localdate(at)
+        self.changes: list[dict[str, Any]] = []
+        self._calendar: Calendar | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar of rest days as it stands, read once."""
+        if self._calendar is None:
+            self._calendar = current_calendar()
+        return self._calendar
+
+    def _of_target(self) -> Q:
+        return Q(case=self.target) if isinstance(self.target, Case) else Q(clue=self.target)
+
+    def find(self, code: str) -> Deadline | None:
+        """The latest entry under ``code`` that was not cancelled, ``None`` where there is none."""
+        return (
+            Deadline.objects.filter(self._of_target(), code=code)
+            .exclude(status=DeadlineStatus.CANCELLED)
+            .order_by("-id")
+            .first()
+        )
+
+    def start(
+        self,
+        code: str,
+        on: dt.date,
+        *,
+        proof: ServiceRecord | None = None,
+        follows: Deadline | None = None,
+        stated_end: dt.date | None = None,
+        responsible: Organisation | None = None,
+    ) -> Deadline | None:
+        """Start a clock on the Beijing date of its start fact, under the rule then in force.
+
+        ``follows`` is the period whose end is the start (Rules 47); ``stated_end`` the date a judgment
+        names. ``None`` where no rule book covers that day (late entry of a case older than the rules known
+        here): no clock is invented, and the event says so.
+        """
+        procedure = procedure_of(self.target)
+        try:
+            entry = rule(code, on, procedure)
+        except UnknownRule:
+            self.changes.append({"code": code, "change": "no_rule", "start_on": on})
+            return None
+        deadline = Deadline(
+            case=self.target if isinstance(self.target, Case) else None,
+            clue=self.target if isinstance(self.target, Clue) else None,
+            code=code,
+            rule_version=entry.version,
+            start_on=on,
+            proof=proof,
+            follows=follows,
+            stated_end=stated_end,
+            responsible=responsible or self._responsible(entry),
+            own_length=self._own_length(entry),
+        )
+        end = entry.compute(
+            on,
+            self.calendar,
+            length=Length(**deadline.own_length) if deadline.own_length else None,
+            fixed_end=stated_end,
+            procedure=procedure,
+        )
+        self._take_over(deadline, end)
+        deadline.save()
+        self._tell(deadline, "started")
+        return deadline
+
+    def meet(self, code: str, on: dt.date, *, posted_on: dt.date | None = None) -> Deadline | None:
+        """Note that a duty was done ``on`` a day; the postmark decides where there is one (CPL 85).
+
+        In time: met, also where the end had passed and was noted as missed (late entry, a letter under way).
+        Too late: it stays missed and the day it was made good is kept. ``None`` where no such clock runs.
+        """
+        deadline = self.find(code)
+        if deadline is None or deadline.met_on is not None:
+            return None
+        in_time = is_in_time(on, posted_on, deadline.due_on)
+        deadline.status = DeadlineStatus.MET if in_time else DeadlineStatus.MISSED
+        deadline.met_on = posted_on or on
+        deadline.fires_at = None
+        deadline.save()
+        self._tell(deadline, "met" if in_time else "met_late", on=deadline.met_on)
+        return deadline
+
+    def cancel(self, codes: Iterable[str] | None, reason: str) -> None:
+        """Stop clocks that have lost their point: those under ``codes``, or all."""
+        rows = Deadline.objects.filter(self._of_target(), met_on__isnull=True)
+        rows = rows.exclude(status=DeadlineStatus.CANCELLED)
+        if codes is not None:
+            rows = rows.filter(code__in=list(codes))
+        for deadline in rows:
+            if deadline.status in PENDING:
+                deadline.status = DeadlineStatus.CANCELLED
+                deadline.cancelled_on = self.today
+                deadline.cancel_reason = reason
+                self._tell(deadline, "cancelled")
+            deadline.fires_at = None
+            deadline.save()
+
+    def end(self, deadline: Deadline) -> None:
+        """Note that a period ended without the duty done, or that a right lapsed."""
+        lapses = deadline.code in RIGHTS
+        deadline.status = DeadlineStatus.LAPSED if lapses else DeadlineStatus.MISSED
+        self._set_alarm(deadline)
+        deadline.save()
+        self._tell(deadline, "lapsed" if lapses else "missed")
+
+    def suspend(self, codes: Iterable[str], source: str, from_: dt.date, reason: str, basis: str) -> None:
+        """Stop the running clocks under ``codes`` from a day on; ``source`` names the cause for resuming."""
+        for deadline in self._running(codes):
+            DeadlineSuspension.objects.create(
+                deadline=deadline, source=source, starts_on=from_, reason=reason[:300], basis=basis
+            )
+            self.recompute(deadline, "suspended")
+
+    def resume(self, source: str, on: dt.date) -> None:
+        """End the suspensions of a cause; the clocks run on from ``on``."""
+        rows = DeadlineSuspension.objects.filter(
+            deadline__in=Deadline.objects.filter(self._of_target()), source=source, ends_on__isnull=True
+        ).select_related("deadline")
+        for row in rows:
+            row.ends_on = on
+            row.save(update_fields=["ends_on"])
+            self.recompute(row.deadline, "resumed")
+
+    def check_extension(self, deadline: Deadline, by: str, on: dt.date, length: Length | None) -> Length:
+        """The length by which ``by`` may extend on a Beijing date, or a refusal.
+
+        Raises :class:`PeriodEnded`, :class:`AlreadyExtended` or what ``pilit.law.extensions`` documents.
+        """
+        granted = [_extension(row) for row in deadline.extensions.order_by("step")]
+        return check_extension(
+            rule_of(deadline).extensions_in(procedure_of(self.target)), granted, by=by, granted_on=on, end=deadline.due_on, length=length
+        )
+
+    def extend(self, deadline: Deadline, by: str, on: dt.date, reason: str, length: Length | None) -> None:
+        """Grant the extension that the rule gives to ``by``; refuses as :meth:`check_extension`."""
+        allowed = self.check_extension(deadline, by, on, length)
+        basis = rule_of(deadline).basis_in(procedure_of(self.target))
+        DeadlineExtension.objects.create(
+            deadline=deadline,
+            step=deadline.extensions.count() + 1,
+            granted_on=on,
+            granted_by=by,
+            basis=basis[0],
+            days=allowed.days,
+            months=allowed.months + 12 * allowed.years,
+            reason=reason,
+        )
+        self.recompute(deadline, "extended")
+
+    def recompute(self, deadline: Deadline, why: str) -> bool:
+        """Compute an entry anew, and what follows from its end; tells the change. True where it moved."""
+        if deadline.status in (DeadlineStatus.MET, DeadlineStatus.CANCELLED) or deadline.met_on:
+            return False
+        before = (deadline.due_on, deadline.provisional, deadline.status)
+        self._take_over(deadline, computation(deadline, self.calendar))
+        deadline.save()
+        moved = before != (deadline.due_on, deadline.provisional, deadline.status)
+        if moved or why != "recomputed":
+            self._tell(deadline, why, before=before[0])
+        if deadline.due_on is not None:
+            for follower in deadline.followed_by.filter(met_on__isnull=True):
+                follower.start_on = deadline.due_on
+                self.recompute(follower, "recomputed")
+        return moved
+
+    def refresh_target(self) -> None:
+        """Write what lists sort by: the earliest day something is due on this clue or case."""
+        pending = Deadline.objects.filter(self._of_target(), met_on__isnull=True, due_on__isnull=False).filter(
+            status__in=(DeadlineStatus.RUNNING, DeadlineStatus.MISSED), fires_at__isnull=False
+        )
+        if isinstance(self.target, Clue):
+            self.target.next_due_on = pending.aggregate(first=Min("due_on"))["first"]
+            return
+        first = pending.order_by("due_on", "id").first()
+        self.target.next_due_on = first.due_on if first else None
+        self.target.next_due_rule = first.code if first else ""
+
+    def _running(self, codes: Iterable[str]) -> list[Deadline]:
+        return list(
+            Deadline.objects.filter(self._of_target(), code__in=list(codes), met_on__isnull=True).exclude(
+                status__in=(DeadlineStatus.CANCELLED, DeadlineStatus.MET)
+            )
+        )
+
+    def _take_over(self, deadline: Deadline, end: Computation) -> None:
+        deadline.due_on = end.end
+        deadline.provisional = end.provisional
+        deadline.calendar_version = end.calendar_version
+        if end.suspended:
+            deadline.status = DeadlineStatus.SUSPENDED
+        elif deadline.status == DeadlineStatus.SUSPENDED or (end.end and end.end >= self.today):
+            deadline.status = DeadlineStatus.RUNNING
+        self._set_alarm(deadline)
+
+    def _set_alarm(self, deadline: Deadline) -> None:
+        """The next moment the sweep has something to do with it.
+
+        One computed into the past (late entry) fires at once: the sweep notes its end and the present rung.
+        """
+        deadline.fires_at = None
+        if deadline.due_on is None or deadline.status not in (DeadlineStatus.RUNNING, DeadlineStatus.MISSED):
+            return
+        running = deadline.status == DeadlineStatus.RUNNING
+        if running and deadline.due_on < self.today:
+            deadline.fires_at = self.at
+            return
+        local = timezone.localtime(self.at)
+        moment = next_moment(
+            deadline.start_on,
+            deadline.due_on,
+            (local.date(), local.time()),
+            ended=not running,
+            after_end=deadline.code not in RIGHTS,
+        )
+        if moment is not None:
+            deadline.fires_at = timezone.make_aware(dt.datetime.combine(*moment))
+
+    def _responsible(self, entry: Rule) -> Organisation:
+        target = self.target
+        if isinstance(target, Case):
+            if entry.responsible in {Responsible.ORGAN, Responsible.DEFENDANT} and target.respondent is not None:
+                return target.respondent
+            if entry.responsible is Responsible.COURT:
+                appealed = entry.code.startswith("second_instance")
+                court = court_of(target, PartyRole.APPEAL_COURT if appealed else PartyRole.COURT)
+                if court is not None:
+                    return court
+        return target.procuratorate
+
+    def _own_length(self, entry: Rule) -> dict[str, int] | None:
+        if not entry.house:
+            return None
+        own = HousePeriod.objects.filter(procuratorate=self.target.procuratorate, code=entry.code).first()
+        if own is None:
+            return None
+        return {"days": own.days} if own.days else {"months": own.months}
+
+    def _tell(self, deadline: Deadline, change: str, **more: Any) -> None:
+        self.changes.append(
+            {
+                "deadline": deadline.pk,
+                "code": deadline.code,
+                "change": change,
+                "due_on": deadline.due_on,
+                "provisional": deadline.provisional,
+                **more,
+            }
+        )

@@ -1,0 +1,59 @@
+"""Chinese full-text search: bigrams made here, looked up in a GIN index, rechecked in the text.
+
+``pg_trgm`` needs three characters and most Chinese words have two; so every run of Chinese characters is
+indexed as its pairs.
+"""
+
+import re
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection, models
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+
+_RUNS = re.compile(r"[一-鿿㐀-䶿]+|[0-9a-z]+", re.IGNORECASE)
+MINIMUM = 2
+
+
+def tokens(text: str) -> list[str]:
+    """The words ``text`` is found by: pairs of neighbouring characters in Chinese, words in Latin script."""
+    found: dict[str, None] = {}
+    for run in _RUNS.findall(text.lower()):
+        if run.isascii():
+            found[run] = None
+        else:
+            found.update(dict.fromkeys(run[i : i + 2] for i in range(max(1, len(run) - 1))))
+    return list(found)
+
+
+def index(row: models.Model, *texts: str) -> None:
+    """Write the search columns of a clue or case from the texts it is found by."""
+    text = "\n".join(part for part in texts if part).lower()
+    table = row._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" SET search_text = %s, search = array_to_tsvector(%s::text[]) WHERE id = %s',  # noqa: S608
+            [text, tokens(text), row.pk],
+        )
+
+
+def matching[M: models.Model](rows: QuerySet[M, Any], wanted: str) -> QuerySet[M, Any]:
+    """Those of ``rows`` whose text contains every word of ``wanted``; none for under two characters."""
+    words = [word for word in wanted.lower().split() if len(word) >= MINIMUM]
+    if not words:
+        return rows.none()
+    condition = Q()
+    for word in words:
+        pairs = [pair for pair in tokens(word) if pair.isascii() is False]
+        if pairs:
+            query = SearchQuery(pairs[0], search_type="raw", config="simple")
+            for pair in pairs[1:]:
+                query &= SearchQuery(pair, search_type="raw", config="simple")
+            condition &= Q(search=query)
+    rows = rows.filter(condition)
+    for position, word in enumerate(words):
+        rows = rows.alias(**{f"at_{position}": StrIndex(F("search_text"), Value(word))}).filter(
+            **{f"at_{position}__gt": 0}
+        )
+    return rows

@@ -1,0 +1,2 @@
+def sweep(at, batch=500):
+    return None

@@ -1,0 +1,1 @@
+"""The pages of clues and cases, one file per concept."""

@@ -1,0 +1,68 @@
+"""What was typed and not sent: kept every few seconds, shown again, thrown away when it is sent."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from agencies.models import User
+from agencies.request import actor_of
+from cases.actions.base import Target
+from cases.actions.registry import CLUE_ACTIONS, actions_on
+from cases.models import Case, FormDraft
+from cases.views.access import now, page, target_for, user_of
+from cases.views.form_reading import read
+from pilit.law.errors import NotFound
+
+
+def load(person: User, action: str, target: Target | None) -> FormDraft | None:
+    """What the person typed into this form earlier, ``None`` for nothing."""
+    return _rows(person, action, target).first()
+
+
+def save(
+    person: User, action: str, target: Target | None, data: Mapping[str, Any], at: dt.datetime
+) -> FormDraft:
+    """Keep what stands in the form at ``at``, in place of what was kept before."""
+    case, clue = _owner(target)
+    kept, _ = FormDraft.objects.update_or_create(
+        person=person, action=action, case=case, clue=clue, defaults={"data": dict(data), "saved_at": at}
+    )
+    return kept
+
+
+def discard(person: User, action: str, target: Target | None) -> None:
+    """Forget what was typed: it was sent, or it is not wanted."""
+    _rows(person, action, target).delete()
+
+
+def _owner(target: Target | None) -> tuple[Any, Any]:
+    return (target, None) if isinstance(target, Case) else (None, target)
+
+
+def _rows(person: User, action: str, target: Target | None) -> QuerySet[FormDraft]:
+    case, clue = _owner(target)
+    return FormDraft.objects.filter(person=person, action=action, case=case, clue=clue)
+
+
+@page
+@require_POST
+def autosave(request: HttpRequest) -> HttpResponse:
+    """Keep what stands in the form that sent this, and say when; the form goes on being typed into.
+
+    The form names itself by ``_kind``, ``_number`` and ``_action``; ``_draft`` where it revises a draft.
+    """
+    post, at = request.POST, now()
+    name = post.get("_action", "")
+    number = post.get("_number", "")
+    target = target_for(actor_of(request), post.get("_kind", ""), number) if number else None
+    kind = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
+    if kind is None:
+        raise NotFound
+    values = read(kind.Data, post, keep_empty=True)
+    kept = save(user_of(request), post.get("_as", name)[:48] or name, target, values, at)
+    return render(request, "components/saved.html", {"saved_at": kept.saved_at})

@@ -1,0 +1,1 @@
+"""What belongs to the database and to no application: the rights of its roles."""

@@ -1,0 +1,1 @@
+"""Django helpers that know no app: page or fragment, refusals as answers, paging, dates in words."""

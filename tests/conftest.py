@@ -1,0 +1,52 @@
+"""The servers of a test run: one embedded PostgreSQL and Valkey for all its processes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from psycopg import sql
+
+from pilit.embedded.lease import Lease, acquire
+
+_leases: list[Lease] = []
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start or share the servers, before anything asks the database."""
+    if "PILIT_TEST_DATABASE_URL" not in os.environ or "PILIT_TEST_REDIS_URL" not in os.environ:
+        lease = acquire(settings.TEST_HOME, durable=False)
+        _leases.append(lease)
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            _drop_left_over(lease.addresses.owner)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Give the servers back; the last run stops them."""
+    while _leases:
+        _leases.pop().release()
+
+
+def _drop_left_over(owner: str) -> None:
+    """Drop the databases of runs that were killed; a run's name is its process's number."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        rows = connection.execute(
+            r"SELECT datname FROM pg_database WHERE datname ~ '^test_pilit_\d+'"
+        ).fetchall()
+        for (name,) in rows:
+            process = name.removeprefix("test_pilit_").split("_")[0]
+            if not Path("/proc", process).exists():
+                connection.execute(
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+                )
+
+
+@pytest.fixture
+def clean_cache() -> Iterator[None]:
+    """An empty cache before and after; each test process has keys of its own."""
+    cache.clear()
+    yield
+    cache.clear()
