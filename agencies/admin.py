@@ -51,7 +51,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     ordering = ("username",)
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("name", "email", "phone", "language")}),
+        (_("Personal details"), {"fields": ("name", "email", "phone", "language")}),
         (
             _("Account"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},

@@ -11,21 +11,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from agencies.errors import TooManyAttempts, WrongCode, WrongCredentials
 from agencies.models import Language, User
 from agencies.services import credentials, second_factor
-
-TOO_MANY = "too_many_attempts"
+from pilit.law.errors import DomainError
+from pilit.web.texts import message_of
 
 
 class LoginForm(AuthenticationForm):
     """User name and password, throttled. The one-time code is asked for on the next page."""
-
-    error_messages = {
-        "invalid_login": _("User name or password is wrong."),
-        "inactive": _("User name or password is wrong."),
-    }
 
     def __init__(self, request: HttpRequest, *args: Any, at: dt.datetime, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
@@ -44,10 +39,8 @@ class LoginForm(AuthenticationForm):
             self.user_cache = credentials.check_password(
                 self.http_request, username, password, self.at
             )
-        except credentials.TooManyAttemptsError as refusal:
-            raise too_many(refusal) from refusal
-        except credentials.WrongCredentialsError as refusal:
-            raise self.get_invalid_login_error() from refusal
+        except (TooManyAttempts, WrongCredentials) as refusal:
+            raise said(refusal) from refusal
         return self.cleaned_data
 
 
@@ -77,7 +70,7 @@ class CodeForm(forms.Form):
 
     def refuse(self) -> None:
         """Say that the code is not the current one."""
-        self.add_error("code", _("This code is wrong or was used already. Wait for the next one."))
+        self.add_error("code", said(WrongCode()))
 
 
 class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -89,14 +82,6 @@ class LanguageForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"language": forms.Select(choices=Language, attrs={"class": "form-select"})}
 
 
-def too_many(refusal: credentials.TooManyAttemptsError) -> ValidationError:
-    """How long to wait, in words."""
-    return ValidationError(
-        ngettext(
-            "Too many attempts. Try again in %(seconds)d second.",
-            "Too many attempts. Try again in %(seconds)d seconds.",
-            refusal.wait,
-        ),
-        code=TOO_MANY,
-        params={"seconds": refusal.wait},
-    )
+def said(refusal: DomainError) -> ValidationError:
+    """A refusal as the error of a form, under its code."""
+    return ValidationError(message_of(refusal), code=refusal.code)

@@ -11,16 +11,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.views import APIView
 
 from agencies import conf
+from agencies.errors import SecondFactorRequired
 from agencies.models import User
 from agencies.request import actor_of, bind_actor
 from agencies.services import second_factor
+from pilit.web.problems import problem_response
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -95,7 +97,7 @@ class SecondFactor:
         if not getattr(view, "second_factor_required", True) or not _is_missing(request):
             return None
         if issubclass(getattr(view, "cls", object), APIView):
-            return _problem()
+            return problem_response(SecondFactorRequired())
         if second_factor.confirmed_device(cast(User, request.user)) is not None:
             logout(request)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
@@ -115,16 +117,3 @@ def _is_missing(request: HttpRequest) -> bool:
 def _redirect_of_htmx(target: str) -> HttpResponse:
     """Have htmx leave the page, instead of putting another page into a part of this one."""
     return HttpResponse(headers={"HX-Redirect": target})
-
-
-def _problem() -> JsonResponse:
-    return JsonResponse(
-        {
-            "type": "about:blank",
-            "title": _("A second factor is required."),
-            "status": 403,
-            "code": "second_factor_required",
-        },
-        status=403,
-        content_type="application/problem+json",
-    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from agencies.actor import Actor
+from pilit.web.clock import beijing_date
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -19,7 +20,7 @@ def bind_actor(request: HttpRequest) -> None:
     """Make the request's actor from its user, afresh: their posts on the Beijing date of today."""
 
     def make() -> Actor:
-        return Actor.of(request.user, on=timezone.localdate(timezone.now()))
+        return Actor.of(request.user, on=beijing_date(timezone.now()))
 
     request.actor = SimpleLazyObject(make)  # type: ignore[attr-defined]
 

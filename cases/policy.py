@@ -16,11 +16,13 @@ COURT_POSTS = (Post.JUDGE, Post.CLERK)
 class Standing:
     """In which parts one actor stands to one clue or case, asked once and remembered.
 
-    A handler is a procurator of the procuratorate that has the case; once the head has assigned a team, a
-    member of the team (Rules 6).
+    A handler is a procurator of the procuratorate that has the case; once the head has assigned a
+    team, a member of the team (Rules 6).
     """
 
-    def __init__(self, actor: Actor, target: Clue | Case | None, drafts: Iterable[Draft] | None = None) -> None:
+    def __init__(
+        self, actor: Actor, target: Clue | Case | None, drafts: Iterable[Draft] | None = None
+    ) -> None:
         self.actor = actor
         self.target = target
         self._drafts = None if drafts is None else list(drafts)
@@ -49,7 +51,9 @@ class Standing:
 
     def seat(self, parts: Iterable[Who]) -> Seat | None:
         """The seat in which the actor acts in one of the parts."""
-        return next((self._parts[who] for who in parts if self.acts_as(who) and who in self._parts), None)
+        return next(
+            (self._parts[who] for who in parts if self.acts_as(who) and who in self._parts), None
+        )
 
     def _seat(self, who: Who) -> Seat | None:
         match who:
@@ -85,7 +89,11 @@ class Standing:
                 return self.actor.holds(Post.HEAD, organisation_id=own)
             case Who.SUPERIOR:
                 above = target.procuratorate.parent_id
-                return self.actor.holds(Post.HANDLER, Post.HEAD, organisation_id=above) if above else None
+                return (
+                    self.actor.holds(Post.HANDLER, Post.HEAD, organisation_id=above)
+                    if above
+                    else None
+                )
         if not isinstance(target, Case):
             return None
         if who is Who.ORGAN and target.respondent_id is not None:
@@ -98,9 +106,10 @@ class Standing:
         """The court seised: on appeal that of second instance, else that of first."""
         role = PartyRole.APPEAL_COURT if case.state == CaseState.ON_APPEAL else PartyRole.COURT
         for seat in self.actor.seats_in(OrganisationKind.COURT):
-            if seat.post in COURT_POSTS and case.parties.filter(
-                role=role, organisation=seat.organisation_id
-            ).exists():
+            if (
+                seat.post in COURT_POSTS
+                and case.parties.filter(role=role, organisation=seat.organisation_id).exists()
+            ):
                 return seat
         return None
 
@@ -108,7 +117,9 @@ class Standing:
         if not isinstance(self.target, Case):
             return True
         team = self.target.team.filter(until__isnull=True)
-        return not team.filter(assigned=True).exists() or team.filter(person=self.actor.user).exists()
+        return (
+            not team.filter(assigned=True).exists() or team.filter(person=self.actor.user).exists()
+        )
 
     def _draft_seat(self, post: Post, status: str) -> Seat | None:
         for draft in self.drafts:

@@ -2,10 +2,10 @@
 
 Who sees what (DESIGN, idea 5):
 
-* *from inside*: people of the procuratorate that has the case and of the procuratorates above it, and whoever
-  holds an exceptional grant to this one case; never a person recused from it;
-* *a facet*: organs and courts that are party to the case see that it exists and, of its parts, what was
-  addressed to them or what they sent;
+* *from inside*: people of the procuratorate that has the case and of the procuratorates above it,
+  and whoever holds an exceptional grant to this one case; never a person recused from it;
+* *a facet*: organs and courts that are party to the case see that it exists and, of its parts, what
+  was addressed to them or what they sent;
 * everybody else: nothing. A foreign id answers like a missing one.
 """
 
@@ -21,15 +21,13 @@ from agencies.models import Level, OrganisationKind, Post
 from cases.domain.vocabulary import CaseState, ClueState
 
 if TYPE_CHECKING:
-    from cases.models import Case, Clue, Deadline, Draft, Event
+    # Named in the base classes below; the models import this module.
+    from cases.models import Case, Clue, Deadline, Draft, Event  # noqa: F401
 
 #: Posts of a procuratorate that work with clues and case files.
-INSIDE_POSTS = frozenset(
-    {Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR}
-)
+INSIDE_POSTS = frozenset({Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR})
 #: Posts of organs and courts that a case may be shown to.
 PARTY_POSTS = frozenset({Post.OFFICER, Post.LEADER, Post.JUDGE, Post.CLERK})
-
 
 
 def _rows(model: str) -> Any:
@@ -46,14 +44,18 @@ _SCOPE_COLUMN = {
 
 
 def subtree_q(actor: Actor, prefix: str = "") -> Q | None:
-    """Rows of the procuratorates the actor sits in and of those below them; ``None`` for no such seat.
+    """Rows of the procuratorates the actor sits in and of those below them; ``None`` for no such
+    seat.
 
-    A procuratorate above district level has cases of its own too; its own ancestor column names itself.
+    A procuratorate above district level has cases of its own too; its own ancestor column names
+    itself.
     """
     scope = Q()
     for seat in actor.seats:
         if seat.organisation_kind == OrganisationKind.PROCURATORATE and seat.post in INSIDE_POSTS:
-            scope |= Q(**{prefix + _SCOPE_COLUMN[Level(seat.organisation_level)]: seat.organisation_id})
+            scope |= Q(
+                **{prefix + _SCOPE_COLUMN[Level(seat.organisation_level)]: seat.organisation_id}
+            )
     return scope or None
 
 
@@ -96,9 +98,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def exclude_recused(self, actor: Actor) -> Self:
         """Without the cases the actor is recused from."""
-        return self.filter(
-            ~Exists(_rows("Recusal").filter(case=OuterRef("pk"), person=actor.user))
-        )
+        return self.filter(~Exists(_rows("Recusal").filter(case=OuterRef("pk"), person=actor.user)))
 
     def facet_of(self, actor: Actor) -> Self:
         """The cases in which an organ or court of the actor is a party."""
@@ -117,7 +117,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.filter(Q(pk__in=self.facet_of(actor).values("pk")) | Q(pk__in=granted))
         if facet:
             return self.filter(
-                Q(pk__in=self.internal_to(actor).values("pk")) | Q(pk__in=self.facet_of(actor).values("pk"))
+                Q(pk__in=self.internal_to(actor).values("pk"))
+                | Q(pk__in=self.facet_of(actor).values("pk"))
             )
         return self.internal_to(actor)
 
@@ -146,10 +147,12 @@ class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Deadlines of cases and clues seen from inside, and those a party itself is responsible for."""
-        seen = Q(
-            case__in=_rows("Case").internal_to(actor).values("pk")
-        ) | Q(clue__in=_rows("Clue").visible_to(actor).values("pk"))
+        """Deadlines of cases and clues seen from inside, and those a party itself is responsible
+        for.
+        """
+        seen = Q(case__in=_rows("Case").internal_to(actor).values("pk")) | Q(
+            clue__in=_rows("Clue").visible_to(actor).values("pk")
+        )
         organisations = party_ids(actor)
         if organisations:
             facet = _rows("Case").facet_of(actor).values("pk")

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from agencies.api.paging import NewestFirst
 from agencies.models import Notification, User
 from agencies.models.notification import NotificationQuerySet
 
@@ -38,6 +39,7 @@ class NotificationList(ListAPIView[Notification]):
 
     permission_classes = (IsAuthenticated,)
     serializer_class = NotificationSerializer
+    pagination_class = NewestFirst
 
     @extend_schema(operation_id="notifications_list", parameters=[NotificationFilter])
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -50,7 +52,7 @@ class NotificationList(ListAPIView[Notification]):
             return Notification.objects.none()
         asked = NotificationFilter(data=self.request.query_params)
         asked.is_valid(raise_exception=True)
-        own = _own(self.request).newest_first()
+        own = _own(self.request)
         return own.unread() if asked.validated_data["unread"] else own
 
 

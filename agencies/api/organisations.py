@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.permissions import IsAuthenticated
 
+from agencies.api.paging import ByCode
 from agencies.models import Level, Organisation, OrganisationKind
 from agencies.models.organisation import OrganisationQuerySet
 
@@ -39,6 +40,7 @@ class OrganisationList(ListAPIView[Organisation]):
 
     permission_classes = (IsAuthenticated,)
     serializer_class = OrganisationSerializer
+    pagination_class = ByCode
 
     @extend_schema(operation_id="organisations_list", parameters=[OrganisationFilter])
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -56,7 +58,7 @@ class OrganisationList(ListAPIView[Organisation]):
             found = found.filter(
                 Q(name__icontains=part) | Q(short_name__icontains=part) | Q(code=part)
             )
-        return found.order_by("code")
+        return found
 
 
 class OrganisationDetail(RetrieveAPIView[Organisation]):

@@ -1,22 +1,23 @@
 """A token for user name, password and one-time code."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agencies.actor import Actor
+from agencies.errors import CodeRequired, SecondFactorRequired, TooManyAttempts, WrongCode
 from agencies.models import User
 from agencies.services import credentials, second_factor, tokens
+from pilit.web.clock import beijing_date
 
 
 class CredentialsSerializer(serializers.Serializer[Any]):
@@ -41,10 +42,6 @@ class TokenView(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
-    def get_authenticate_header(self, request: Request) -> str:
-        """Wrong credentials are 401, which must name a scheme."""
-        return "Bearer"
-
     @extend_schema(
         operation_id="token_create",
         request=CredentialsSerializer,
@@ -59,40 +56,32 @@ class TokenView(APIView):
         """
         form = CredentialsSerializer(data=request.data)
         form.is_valid(raise_exception=True)
+        given = form.validated_data
         now = timezone.now()
-        try:
-            user = credentials.check_password(
-                request._request,
-                form.validated_data["username"],
-                form.validated_data["password"],
-                now,
-            )
-        except credentials.TooManyAttemptsError as refusal:
-            raise Throttled(wait=refusal.wait) from refusal
-        except credentials.WrongCredentialsError as refusal:
-            raise AuthenticationFailed(
-                _("User name or password is wrong."), code="invalid_credentials"
-            ) from refusal
-        _check_second_factor(user, "".join(form.validated_data["otp"].split()))
+        user = credentials.check_password(
+            request._request, given["username"], given["password"], now
+        )
+        _check_second_factor(user, "".join(given["otp"].split()), beijing_date(now))
         credentials.succeed(request._request, user)
         token, secret = tokens.issue(user, now)
         issued = IssuedTokenSerializer({"token": secret, "expires_at": token.expires_at})
         return Response(issued.data, status=201, headers={"Cache-Control": "no-store"})
 
+    def handle_exception(self, exc: Exception) -> Response:
+        """The problem document, with the headers that HTTP asks of 401 and 429."""
+        response = super().handle_exception(exc)
+        if isinstance(exc, TooManyAttempts):
+            response["Retry-After"] = str(exc.wait)
+        if response.status_code == 401:
+            response["WWW-Authenticate"] = "Bearer"
+        return response
 
-def _check_second_factor(user: User, code: str) -> None:
+
+def _check_second_factor(user: User, code: str, today: dt.date) -> None:
     if second_factor.confirmed_device(user) is None:
-        today = timezone.localdate(timezone.now())
         if second_factor.is_required(Actor.of(user, on=today)):
-            raise PermissionDenied(
-                _("Set up a second factor on your profile page first."),
-                code="second_factor_required",
-            )
-        return
-    if not code:
-        raise AuthenticationFailed(_("A one-time code is required."), code="otp_required")
-    if second_factor.verify(user, code) is None:
-        raise AuthenticationFailed(
-            _("This code is wrong or was used already. Wait for the next one."),
-            code="invalid_otp",
-        )
+            raise SecondFactorRequired
+    elif not code:
+        raise CodeRequired
+    elif second_factor.verify(user, code) is None:
+        raise WrongCode

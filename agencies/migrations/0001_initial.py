@@ -112,9 +112,12 @@ class Migration(migrations.Migration):
                     "prefix",
                     models.CharField(editable=False, max_length=12, verbose_name="begins with"),
                 ),
-                ("created_at", models.DateTimeField(verbose_name="created")),
-                ("expires_at", models.DateTimeField(verbose_name="expires")),
-                ("last_used_on", models.DateField(blank=True, null=True, verbose_name="last used")),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
+                ("expires_at", models.DateTimeField(verbose_name="expires at")),
+                (
+                    "last_used_on",
+                    models.DateField(blank=True, null=True, verbose_name="last used on"),
+                ),
                 (
                     "user",
                     models.ForeignKey(
@@ -145,8 +148,8 @@ class Migration(migrations.Migration):
                 ("params", models.JSONField(blank=True, default=dict)),
                 ("url_name", models.CharField(blank=True, max_length=100)),
                 ("url_args", models.JSONField(blank=True, default=dict)),
-                ("created_at", models.DateTimeField(verbose_name="created")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
                 (
                     "recipient",
                     models.ForeignKey(
@@ -172,7 +175,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.SlugField(max_length=32, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("name", models.CharField(max_length=120, verbose_name="full name")),
                 ("short_name", models.CharField(max_length=40, verbose_name="short name")),
                 (
                     "kind",

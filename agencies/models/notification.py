@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from agencies.params import unpack
+from pilit.law.texts import Text
+from pilit.web.texts import shown
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -42,8 +44,7 @@ class Notification(models.Model):
 
     ``title`` is a message id and ``params`` its values, so that it is read in the reader's
     language; the subject is named by URL name and keyword arguments, so that this layer need not
-    know the layers above. A value in ``params`` is plain text, or ``{"msgid": "…"}`` for a term
-    to translate, or ``{"date": "2026-08-03"}`` for a date to write in the reader's manner.
+    know the layers above. :func:`agencies.services.notifications.notify` writes them.
     """
 
     recipient = models.ForeignKey(
@@ -57,8 +58,8 @@ class Notification(models.Model):
     params = models.JSONField(default=dict, blank=True)
     url_name = models.CharField(max_length=100, blank=True)
     url_args = models.JSONField(default=dict, blank=True)
-    created_at = models.DateTimeField(_("created"))
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -81,7 +82,7 @@ class Notification(models.Model):
     @property
     def text(self) -> str:
         """The message in the language of the reader."""
-        return gettext(self.title) % {key: _shown(value) for key, value in self.params.items()}
+        return shown(Text(self.title, unpack(self.params)))
 
     @property
     def url(self) -> str:
@@ -92,13 +93,3 @@ class Notification(models.Model):
             return reverse(self.url_name, kwargs=self.url_args)
         except NoReverseMatch:
             return ""
-
-
-def _shown(value: Any) -> Any:
-    match value:
-        case {"msgid": str(msgid)}:
-            return gettext(msgid)
-        case {"date": str(day)}:
-            return date_format(dt.date.fromisoformat(day))
-        case _:
-            return value

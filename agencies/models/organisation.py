@@ -92,7 +92,7 @@ class Organisation(models.Model):
     """
 
     code = models.SlugField(_("code"), max_length=32, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("full name"), max_length=120)
     short_name = models.CharField(_("short name"), max_length=40)
     kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind)
     level = models.CharField(_("level"), max_length=12, choices=Level)

@@ -5,42 +5,34 @@ import datetime as dt
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
+from agencies.errors import TooManyAttempts, WrongCredentials
 from agencies.models import User
 from agencies.services import throttle
-
-
-class WrongCredentialsError(Exception):
-    """No person with this user name and password may log in; which of the two is not said."""
-
-
-class TooManyAttemptsError(Exception):
-    """Too many tries for this user name; ``wait`` is the number of seconds until the next."""
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(wait)
-        self.wait = wait
 
 
 def check_password(request: HttpRequest, username: str, password: str, at: dt.datetime) -> User:
     """The person these belong to. Counts the attempt; :func:`succeed` forgets it.
 
-    Raises :class:`TooManyAttemptsError` without looking at the password, or
-    :class:`WrongCredentialsError`.
+    Raises :class:`~agencies.errors.TooManyAttempts` without looking at the password, or
+    :class:`~agencies.errors.WrongCredentials`.
     """
     wait = throttle.admit(username, _address(request), at)
     if wait:
-        raise TooManyAttemptsError(wait)
+        raise TooManyAttempts(wait)
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
-        raise WrongCredentialsError
+        raise WrongCredentials
     return user
 
 
 def count_code(request: HttpRequest, user: User, at: dt.datetime) -> None:
-    """Count an attempt at the one-time code. Raises :class:`TooManyAttemptsError`."""
+    """Count an attempt at the one-time code.
+
+    Raises :class:`~agencies.errors.TooManyAttempts`.
+    """
     wait = throttle.admit(user.username, _address(request), at)
     if wait:
-        raise TooManyAttemptsError(wait)
+        raise TooManyAttempts(wait)
 
 
 def succeed(request: HttpRequest, user: User) -> None:

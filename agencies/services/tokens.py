@@ -3,11 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from agencies import conf
 from agencies.models import ApiToken, User
 from agencies.models.api_token import PREFIX_LENGTH, digest_of, new_secret
+from pilit.web.clock import beijing_date
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def issue(user: User, at: dt.datetime) -> tuple[ApiToken, str]:
 def recognise(secret: str, at: dt.datetime) -> ApiToken | None:
     """The valid token a secret belongs to, its day of last use noted (one write a day)."""
     token = ApiToken.objects.matching(secret).valid_at(at).select_related("user").first()
-    today = timezone.localdate(at)
+    today = beijing_date(at)
     if token is not None and token.last_used_on != today:
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
         token.last_used_on = today

@@ -18,7 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from agencies.forms import TOO_MANY, CodeForm, LoginForm, too_many
+from agencies.errors import TooManyAttempts
+from agencies.forms import CodeForm, LoginForm, said
 from agencies.middleware import SEEN, STARTED
 from agencies.models import User
 from agencies.services import credentials, second_factor
@@ -67,7 +68,7 @@ class LoginView(auth_views.LoginView):
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Show what is wrong; 429 where attempts were too many."""
         response = super().form_invalid(form)
-        if form.has_error("__all__", TOO_MANY):
+        if form.has_error("__all__", TooManyAttempts.code):
             response.status_code = 429
         return response
 
@@ -97,8 +98,8 @@ class CodeView(RedirectURLMixin, FormView):  # type: ignore[type-arg]
         """Let the person in where the code is right."""
         try:
             credentials.count_code(self.request, self.user, timezone.now())
-        except credentials.TooManyAttemptsError as refusal:
-            form.add_error(None, too_many(refusal))
+        except TooManyAttempts as refusal:
+            form.add_error(None, said(refusal))
             return self.form_invalid(form)
         device = second_factor.verify(self.user, form.cleaned_data["code"])
         if device is None:

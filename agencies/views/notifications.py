@@ -10,9 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import Notification, User
 from agencies.models.notification import NotificationQuerySet
+from pilit.web.htmx import wants_fragment
+from pilit.web.paging import Ordering, page_of
+from pilit.web.problems import answers_refusals
 
 UNREAD_AT_MOST = 100
 READ_A_PAGE = 50
+NEWEST = "newest"
+ORDERINGS = {NEWEST: Ordering(descending=True)}
 
 
 def _own(request: HttpRequest) -> NotificationQuerySet:
@@ -21,21 +26,19 @@ def _own(request: HttpRequest) -> NotificationQuerySet:
 
 @login_required
 @require_safe
+@answers_refusals
 def notifications(request: HttpRequest) -> HttpResponse:
-    """The unread ones first, then the read ones page by page (``?before=`` an id)."""
-    own = _own(request).newest_first()
-    before = request.GET.get("before", "")
-    read = own.already_read()
-    if before.isdecimal():
-        read = read.filter(id__lt=int(before))
-    page = list(read[: READ_A_PAGE + 1])
+    """The unread ones first, then the read ones page by page (``?cursor=``)."""
+    own = _own(request)
+    cursor = request.GET.get("cursor", "")
+    read = page_of(own.already_read(), ORDERINGS, NEWEST, cursor, READ_A_PAGE)
     return render(
         request,
         "agencies/notifications.html",
         {
-            "unread": [] if before else own.unread()[:UNREAD_AT_MOST],
-            "read": page[:READ_A_PAGE],
-            "older": page[READ_A_PAGE - 1].pk if len(page) > READ_A_PAGE else None,
+            "unread": [] if cursor else own.unread().newest_first()[:UNREAD_AT_MOST],
+            "read": read.rows,
+            "next_cursor": read.next_cursor,
         },
     )
 
@@ -56,7 +59,7 @@ def mark_read(request: HttpRequest, notification_id: int) -> HttpResponse:
     notification = get_object_or_404(_own(request), pk=notification_id)
     _own(request).filter(pk=notification_id).mark_read(timezone.now())
     notification.refresh_from_db()
-    if request.headers.get("HX-Request"):
+    if wants_fragment(request):
         return render(request, "agencies/notifications.html#row", {"notification": notification})
     return redirect("agencies:notifications")
 

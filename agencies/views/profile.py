@@ -17,6 +17,7 @@ from agencies.forms import LanguageForm
 from agencies.models import ApiToken, Appointment, User
 from agencies.request import actor_of
 from agencies.services import second_factor, tokens
+from pilit.web.clock import beijing_date
 
 
 @login_required
@@ -25,7 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """The person's own page."""
     now = timezone.now()
     user = cast(User, request.user)
-    posts = Appointment.objects.filter(person=user).active_on(timezone.localdate(now))
+    posts = Appointment.objects.filter(person=user).active_on(beijing_date(now))
     return render(
         request,
         "agencies/profile.html",

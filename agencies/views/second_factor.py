@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from agencies.errors import WrongCode
 from agencies.forms import CodeForm
 from agencies.models import User
 from agencies.request import actor_of, passes_without_second_factor
 from agencies.services import second_factor
+from pilit.web.texts import message_of
 
 
 @passes_without_second_factor
@@ -89,7 +91,7 @@ def remove(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The second factor is removed."))
         return redirect("agencies:profile")
     else:
-        messages.error(request, _("This code is wrong or was used already. Wait for the next one."))
+        messages.error(request, message_of(WrongCode()))
     return redirect("agencies:second-factor")
 
 

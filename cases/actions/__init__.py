@@ -4,28 +4,46 @@ Importing this package enters all actions into the registry.
 """
 
 from cases.actions import (
+    appeal,
     case,
     clue,
+    clue_outcome,
     drafts,
     enforcement,
+    evidence,
+    filing,
     inquiry,
+    judgment,
     litigation,
     lookback,
+    pleadings,
     recommendation,
+    reply,
+    review,
     trial,
+    withdrawal,
 )
 from cases.actions.perform import Outcome, perform
 
 __all__ = [
     "Outcome",
+    "appeal",
     "case",
     "clue",
+    "clue_outcome",
     "drafts",
     "enforcement",
+    "evidence",
+    "filing",
     "inquiry",
+    "judgment",
     "litigation",
     "lookback",
     "perform",
+    "pleadings",
     "recommendation",
+    "reply",
+    "review",
     "trial",
+    "withdrawal",
 ]

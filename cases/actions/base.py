@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
-from agencies.actor import Actor
+from agencies.actor import Actor, Seat
 from agencies.models import Organisation, User
 from cases.actions.fields import ActionData, NoData
+from cases.domain.lifecycle import Transition
 from cases.models import Case, Clue
 from cases.services.ledger import Ledger
 
@@ -19,10 +20,10 @@ type Options = Mapping[str, list[tuple[str, str]]]
 class Action:
     """One performance of an action on a clue or case.
 
-    Subclasses declare ``name``, ``label``, ``Data`` and what they do. ``precheck`` holds what can be known
-    before anything is filled in (a button is offered only where it passes), ``guard`` what depends on the
-    data; both raise a ``DomainError``. ``effect`` writes facts; state, event, deadlines and version are
-    written by ``perform``.
+    Subclasses declare ``name``, ``label``, ``Data`` and what they do. ``precheck`` holds what can
+    be known before anything is filled in (a button is offered only where it passes), ``guard`` what
+    depends on the data; both raise a ``DomainError``. ``effect`` writes facts; state, event,
+    deadlines and version are written by ``perform``.
     """
 
     name: ClassVar[str]
@@ -35,13 +36,19 @@ class Action:
     Data: ClassVar[type[ActionData]] = NoData
     data: Any
 
-    def __init__(self, target: Target | None, actor: Actor, at: dt.datetime, author: User | None) -> None:
+    def __init__(
+        self, target: Target | None, actor: Actor, at: dt.datetime, author: User | None
+    ) -> None:
         self.target = target
         self.actor = actor
         self.at = at
         self.today: dt.date = timezone.localdate(at)
         self.author = author
-        """The person whose act it is: the drafter of a decision, else the actor; ``None`` for the clock."""
+        """The person whose act it is: the drafter of a decision, else the actor; ``None`` for the
+        clock.
+        """
+        self.seat: Seat | None = None
+        """The post in which the actor acts."""
         self.effects: dict[str, Any] = {}
         """What follows, for the event log."""
         self.made: Target | None = None
@@ -56,6 +63,10 @@ class Action:
 
     def effect(self) -> None:
         """Write the facts."""
+
+    def leads_to(self, entry: Transition) -> str | None:
+        """The state the action leads to by its row of the table; ``None``: it stays."""
+        return entry.target
 
     def initial(self) -> dict[str, Any]:
         """What the form is opened with."""

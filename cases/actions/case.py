@@ -62,7 +62,9 @@ class AssignTeam(CaseAction):
 
     class Data(ActionData):
         lead: Annotated[UserName, Ask(_("Lead"), widget="person")]
-        members: Annotated[tuple[UserName, ...], Field(max_length=20), Ask(_("Members"), widget="people")] = ()
+        members: Annotated[
+            tuple[UserName, ...], Field(max_length=20), Ask(_("Members"), widget="people")
+        ] = ()
 
     def options(self) -> Options:
         posts = (Post.HANDLER, Post.ASSISTANT)
@@ -79,11 +81,21 @@ class AssignTeam(CaseAction):
     def guard(self) -> None:
         own = self.case.procuratorate_id
         handlers = {person.username for person in holders(own, (Post.HANDLER,), self.today)}
-        staff = handlers | {person.username for person in holders(own, (Post.ASSISTANT,), self.today)}
+        staff = handlers | {
+            person.username for person in holders(own, (Post.ASSISTANT,), self.today)
+        }
         if self.data.lead not in handlers:
-            raise Invalid(errors={"lead": [str(_("The lead is a procurator of this procuratorate."))]})
+            raise Invalid(
+                errors={"lead": [str(_("The lead is a procurator of this procuratorate."))]}
+            )
         if set(self.data.members) - staff:
-            raise Invalid(errors={"members": [str(_("Members are procurators or assistants of this procuratorate."))]})
+            raise Invalid(
+                errors={
+                    "members": [
+                        str(_("Members are procurators or assistants of this procuratorate."))
+                    ]
+                }
+            )
 
     def effect(self) -> None:
         self._current().update(until=self.today)
@@ -132,18 +144,23 @@ class RecordWithSuperior(CaseAction):
 
     def effect(self) -> None:
         superior = self.case.procuratorate.parent
-        SuperiorRecord.objects.create(case=self.case, what=self.data.what, on=self.data.on, superior=superior)
+        if superior is None:
+            raise LookupError("there is no higher procuratorate")
+        SuperiorRecord.objects.create(
+            case=self.case, what=self.data.what, on=self.data.on, superior=superior
+        )
         code = RECORD_CLOCKS.get(self.data.what)
         if code:
             self.ledger.meet(code, self.data.on)
-        if superior is not None:
-            heads = holders(superior.pk, (Post.HEAD,), self.today)
-            tell(self, heads, "recorded", N_("Filed with you for the record: %(number)s – %(title)s"))
+        heads = holders(superior.pk, (Post.HEAD,), self.today)
+        tell(self, heads, "recorded", N_("Filed with you for the record: %(number)s – %(title)s"))
 
 
 @register
 class CloseCase(CaseAction):
-    """The case ends where there was no failure, the harm is mended or the organ has performed (Rules 74, 80)."""
+    """The case ends where there was no failure, the harm is mended or the organ has performed
+    (Rules 74, 80).
+    """
 
     name = "close_case"
     label = N_("Close the case")
@@ -154,7 +171,11 @@ class CloseCase(CaseAction):
         note: Annotated[OptionalProse, Ask(_("Note"), widget="textarea")] = ""
 
     def options(self) -> Options:
-        return {"ground": choices((ground.value, ground.label) for ground in ClosingGround.for_kind(self.case.kind))}
+        return {
+            "ground": choices(
+                (ground.value, ground.label) for ground in ClosingGround.for_kind(self.case.kind)
+            )
+        }
 
     def guard(self) -> None:
         if self.data.ground not in ClosingGround.for_kind(self.case.kind):
@@ -166,7 +187,10 @@ class CloseCase(CaseAction):
         case = self.case
         case.closing_ground, case.outcome_note = self.data.ground, self.data.note
         self.effects["number"] = give_number(case.procuratorate, "公终", self.today)
-        on_a_reply = case.state == CaseState.FOLLOWING_UP and self.data.ground == ClosingGround.ORGAN_PERFORMED
+        on_a_reply = (
+            case.state == CaseState.FOLLOWING_UP
+            and self.data.ground == ClosingGround.ORGAN_PERFORMED
+        )
         if case.state == CaseState.FOLLOWING_UP:
             self.ledger.meet("review_for_suit_administrative", self.today)
         if case.state == CaseState.INQUIRING:
@@ -175,14 +199,22 @@ class CloseCase(CaseAction):
         if on_a_reply:
             self.ledger.start("first_look_back", self.today)
             self.ledger.start("second_look_back", self.today)
-        if case.respondent is not None and case.parties.filter(organisation=case.respondent).exists():
-            tell(self, people_of_organ(self, case.respondent), "case_closed", N_("The case was closed: %(number)s"))
+        if (
+            case.respondent is not None
+            and case.parties.filter(organisation=case.respondent).exists()
+        ):
+            tell(
+                self,
+                people_of_organ(self, case.respondent),
+                "case_closed",
+                N_("The case was closed: %(number)s"),
+            )
 
 
 def finish(action: CaseAction) -> None:
     """What ends with a case whatever closed it: its clocks, and decisions that no longer matter."""
     action.ledger.cancel(None, N_("the case was closed"))
-    action.case.drafts.open().exclude(action=action.name).update(status=Draft.Status.WITHDRAWN)
+    action.case.drafts.open().update(status=Draft.Status.WITHDRAWN)
 
 
 @register
@@ -198,7 +230,11 @@ class ReopenCase(CaseAction):
         look_back: Annotated[int, Ask(_("Look-back"), _("The look-back that found it."), "choice")]
 
     def options(self) -> Options:
-        return {"look_back": choices((row.pk, f"{row.on} {row.get_conclusion_display()}") for row in self._bad())}
+        return {
+            "look_back": choices(
+                (row.pk, f"{row.on} {row.get_conclusion_display()}") for row in self._bad()
+            )
+        }
 
     def precheck(self) -> None:
         if not self._bad().exists():
@@ -206,12 +242,21 @@ class ReopenCase(CaseAction):
 
     def guard(self) -> None:
         if not self._bad().filter(pk=self.data.look_back).exists():
-            raise Invalid(errors={"look_back": [str(_("Choose a look-back that found a problem."))]})
+            raise Invalid(
+                errors={"look_back": [str(_("Choose a look-back that found a problem."))]}
+            )
 
     def effect(self) -> None:
         self.case.closing_ground = ""
         self.ledger.cancel(("first_look_back", "second_look_back"), N_("the case was reopened"))
-        tell(self, team_of(self.case), "case_reopened", N_("The case was reopened: %(number)s – %(title)s"))
+        tell(
+            self,
+            team_of(self.case),
+            "case_reopened",
+            N_("The case was reopened: %(number)s – %(title)s"),
+        )
 
     def _bad(self) -> Any:
-        return LookBack.objects.filter(case=self.case).exclude(conclusion="effective").order_by("-id")
+        return (
+            LookBack.objects.filter(case=self.case).exclude(conclusion="effective").order_by("-id")
+        )

@@ -1,6 +1,8 @@
-"""The way of a decision: drafted by the handler, reviewed by the head, decided by the chief (Rules 5-8).
+"""The way of a decision: drafted by the handler, reviewed by the head, decided by the chief (Rules
+5-8).
 
-The five steps are actions like any other; ``perform`` carries out the drafted action with the decision.
+The five steps are actions like any other; ``perform`` carries out the drafted action with the
+decision.
 """
 
 from typing import Annotated, Any, ClassVar
@@ -14,10 +16,12 @@ from cases.actions.notices import tell
 from cases.actions.registry import actions_on, register
 from cases.models import Case, Draft, EventStage
 from cases.services.people import holders
-from pilit.law.errors import Conflict, NotFound, SamePerson
+from pilit.law.errors import Conflict, NotFound, NotPermitted, SamePerson
 from pilit.law.texts import N_
 
-STEPS = frozenset({"revise_draft", "withdraw_draft", "review_draft", "send_back_draft", "decide_draft"})
+STEPS = frozenset(
+    {"revise_draft", "withdraw_draft", "review_draft", "send_back_draft", "decide_draft"}
+)
 
 
 def open_draft(action: Action) -> Draft:
@@ -29,7 +33,9 @@ def open_draft(action: Action) -> Draft:
     if target is None:
         raise LookupError("nothing is decided on what does not exist")
     if target.drafts.open().filter(action=action.name).exists():
-        raise Conflict(N_("A draft of this decision already waits. Open it instead of writing another."))
+        raise Conflict(
+            N_("A draft of this decision already waits. Open it instead of writing another.")
+        )
     draft = Draft.objects.create(
         case=target if isinstance(target, Case) else None,
         clue=None if isinstance(target, Case) else target,
@@ -41,7 +47,13 @@ def open_draft(action: Action) -> Draft:
         drafted_at=action.at,
     )
     reviewers = holders(draft.review_at_id, [Post.HEAD], action.today)
-    tell(action, reviewers, "draft_to_review", N_("For your review: %(action)s – %(title)s"), action_label=action.label)
+    tell(
+        action,
+        reviewers,
+        "draft_to_review",
+        N_("For your review: %(action)s – %(title)s"),
+        action_label=action.label,
+    )
     return draft
 
 
@@ -51,6 +63,7 @@ def people_of(draft: Draft) -> dict[str, Any]:
         "drafter": draft.drafter.username,
         "reviewer": draft.reviewer.username if draft.reviewer else "",
         "draft": draft.pk,
+        "opinion": draft.decision_opinion,
     }
 
 
@@ -83,7 +96,10 @@ class DraftStep(Action):
         target = self.target
         if target is None:
             raise NotFound
-        draft = target.drafts.select_related("drafter", "reviewer").filter(pk=self.data.draft).first()
+        rows = Draft.objects.visible_to(self.actor).filter(pk=self.data.draft)
+        draft = (
+            rows.filter(pk__in=target.drafts.all()).select_related("drafter", "reviewer").first()
+        )
         if draft is None:
             raise NotFound
         if draft.status not in self.statuses:
@@ -93,7 +109,17 @@ class DraftStep(Action):
         return draft
 
     def refuse_person(self) -> None:
-        """Raise :class:`SamePerson` where the three people would not be three."""
+        """Refuse whoever the draft does not wait for.
+
+        Raises :class:`NotPermitted` where it waits for another post, :class:`SamePerson` where the
+        three people would not be three.
+        """
+        if self.draft.status == Draft.Status.DRAFTED:
+            self.seat = self.actor.holds(Post.HEAD, organisation_id=self.draft.review_at_id)
+        else:
+            self.seat = self.actor.holds(Post.CHIEF, organisation_id=self.draft.decide_at_id)
+        if self.seat is None:
+            raise NotPermitted
         if self.actor.user in (self.draft.drafter, self.draft.reviewer):
             raise SamePerson
 
@@ -103,7 +129,14 @@ class DraftStep(Action):
 
     def drafted_label(self) -> str:
         """The label of the drafted action, a message id."""
-        return actions_on(self.draft.case or self.draft.clue)[self.draft.action].label
+        return self.drafted.label
+
+    @property
+    def drafted(self) -> type[Action]:
+        """The action that was drafted."""
+        if self.target is None:
+            raise NotFound
+        return actions_on(self.target)[self.draft.action]
 
 
 @register
@@ -123,7 +156,13 @@ class ReviewDraft(DraftStep):
         self.draft.review_opinion = self.data.opinion
         self.draft.save()
         chiefs = holders(self.draft.decide_at_id, [Post.CHIEF], self.today)
-        tell(self, chiefs, "draft_to_decide", N_("For your decision: %(action)s – %(title)s"), action_label=self.drafted_label())
+        tell(
+            self,
+            chiefs,
+            "draft_to_decide",
+            N_("For your decision: %(action)s – %(title)s"),
+            action_label=self.drafted_label(),
+        )
 
 
 @register
@@ -152,18 +191,10 @@ class SendBackDraft(DraftStep):
     statuses = (Draft.Status.DRAFTED, Draft.Status.REVIEWED)
 
     class Data(DraftStep.Data):
-        reason: Annotated[Prose, Ask(_("Reason"), _("What must be changed before it can be approved."), "textarea")]
-
-    def load(self) -> Draft:
-        draft = super().load()
-        post, place = (
-            (Post.HEAD, draft.review_at_id)
-            if draft.status == Draft.Status.DRAFTED
-            else (Post.CHIEF, draft.decide_at_id)
-        )
-        if self.actor.holds(post, organisation_id=place) is None:
-            raise Conflict(N_("The draft waits for somebody else now. Reload the page."))
-        return draft
+        reason: Annotated[
+            Prose,
+            Ask(_("Reason"), _("What must be changed before it can be approved."), "textarea"),
+        ]
 
     def effect(self) -> None:
         self.draft.status = Draft.Status.SENT_BACK
@@ -179,7 +210,8 @@ class OwnStep(DraftStep):
 
     def refuse_person(self) -> None:
         if self.actor.user != self.draft.drafter:
-            raise NotFound
+            raise NotPermitted(N_("Only the person who drafted this may do that."))
+        self.seat = self.actor.seats[0] if self.actor.seats else None
 
 
 @register
@@ -202,7 +234,13 @@ class ReviseDraft(OwnStep):
         self.draft.status = Draft.Status.DRAFTED
         self.draft.save()
         reviewers: list[User] = holders(self.draft.review_at_id, [Post.HEAD], self.today)
-        tell(self, reviewers, "draft_to_review", N_("For your review: %(action)s – %(title)s"), action_label=self.drafted_label())
+        tell(
+            self,
+            reviewers,
+            "draft_to_review",
+            N_("For your review: %(action)s – %(title)s"),
+            action_label=self.drafted_label(),
+        )
 
 
 @register
@@ -215,4 +253,3 @@ class WithdrawDraft(OwnStep):
     def effect(self) -> None:
         self.draft.status = Draft.Status.WITHDRAWN
         self.draft.save()
-

@@ -40,7 +40,9 @@ class AfterJudgment(OnSuit):
         return row
 
     def orders(self) -> list[JudgmentOrder]:
-        """What is to be performed: the orders of the judgment in force, or those below that it upheld."""
+        """What is to be performed: the orders of the judgment in force, or those below that it
+        upheld.
+        """
         judgment = self.judgment()
         own = list(judgment.orders.all())
         if own or not judgment.upheld_below:
@@ -54,28 +56,42 @@ class ReportPerformance(AfterJudgment):
 
     name = "report_performance"
     label = N_("Report performance")
-    consequence = N_("Court and procuratorate learn of it. Once every order is performed, the period is met.")
+    consequence = N_(
+        "Court and procuratorate learn of it. Once every order is performed, the period is met."
+    )
 
     class Data(ActionData):
-        items: Annotated[tuple[ReportRow, ...], Field(min_length=1, max_length=30), Ask(_("Order by order"))]
+        items: Annotated[
+            tuple[ReportRow, ...], Field(min_length=1, max_length=30), Ask(_("Order by order"))
+        ]
 
     def options(self) -> Options:
-        return {"items.order": choices((order.no, f"{order.no}. {order.text}") for order in self.orders())}
+        return {
+            "items.order": choices(
+                (order.no, f"{order.no}. {order.text}") for order in self.orders()
+            )
+        }
 
     def initial(self) -> dict[str, Any]:
-        return {"items": [{"order": order.no, "on": self.today.isoformat()} for order in self.orders()]}
+        return {
+            "items": [{"order": order.no, "on": self.today.isoformat()} for order in self.orders()]
+        }
 
     def guard(self) -> None:
         known = {order.no for order in self.orders()}
         for index, row in enumerate(self.data.items):
             if row.order not in known:
-                raise Invalid(errors={f"items.{index}.order": [str(_("The judgment has no such order."))]})
+                raise Invalid(
+                    errors={f"items.{index}.order": [str(_("The judgment has no such order."))]}
+                )
 
     def effect(self) -> None:
         orders = {order.no: order for order in self.orders()}
         for row in self.data.items:
             order = orders[row.order]
-            report = PerformanceReport.objects.create(case=self.case, order=order, done=row.done, on=row.on)
+            report = PerformanceReport.objects.create(
+                case=self.case, order=order, done=row.done, on=row.on
+            )
             attach(self, row.files, report=report)
             if row.done and order.performed_on is None:
                 order.performed_on = row.on
@@ -84,7 +100,9 @@ class ReportPerformance(AfterJudgment):
         if days and all(days):
             self.ledger.meet("judgment_performance", max(day for day in days if day))
         people = [*team_of(self.case), *people_of_court(self, self.suit().court)]
-        tell(self, people, "performance", N_("The organ reports performance: %(number)s – %(title)s"))
+        tell(
+            self, people, "performance", N_("The organ reports performance: %(number)s – %(title)s")
+        )
 
 
 @register
@@ -103,10 +121,14 @@ class TransferToEnforcement(AfterJudgment):
         return {"on": self.today.isoformat()}
 
     def guard(self) -> None:
-        self.refuse_before("on", self.judgment().in_force_on, str(_("Before the judgment was in force.")))
+        self.refuse_before(
+            "on", self.judgment().in_force_on, str(_("Before the judgment was in force."))
+        )
 
     def effect(self) -> None:
-        self.tell_parties("enforcement", N_("The judgment is being enforced: %(number)s – %(title)s"))
+        self.tell_parties(
+            "enforcement", N_("The judgment is being enforced: %(number)s – %(title)s")
+        )
 
 
 @register
@@ -131,7 +153,12 @@ class RecordEnforcement(AfterJudgment):
         EnforcementStep.objects.create(
             case=self.case, on=data.on, measure=data.measure, amount=data.amount, payee=data.payee
         )
-        tell(self, team_of(self.case), "enforcement_step", N_("The court enforces: %(number)s – %(title)s"))
+        tell(
+            self,
+            team_of(self.case),
+            "enforcement_step",
+            N_("The court enforces: %(number)s – %(title)s"),
+        )
 
 
 @register
@@ -172,7 +199,9 @@ class CompleteEnforcement(AfterJudgment):
         return {"on": self.today.isoformat()}
 
     def guard(self) -> None:
-        self.refuse_before("on", self.judgment().in_force_on, str(_("Before the judgment was in force.")))
+        self.refuse_before(
+            "on", self.judgment().in_force_on, str(_("Before the judgment was in force."))
+        )
 
     def effect(self) -> None:
         self.case.outcome_note = self.data.result

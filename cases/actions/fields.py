@@ -1,20 +1,28 @@
-"""The vocabulary in which an action declares its fields, once, for form, JSON Schema, API and replay.
+"""The vocabulary in which an action declares its fields, once, for form, JSON Schema, API and
+replay.
 
-A field is an annotated attribute of a pydantic model: its type says what is valid, :class:`Ask` how a person
-is asked for it. See ``docs/decisions/0004-one-declaration-of-fields.md``.
+A field is an annotated attribute of a pydantic model: its type says what is valid, :class:`Ask` how
+a person is asked for it. See ``docs/decisions/0004-one-declaration-of-fields.md``.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import ErrorDetails
@@ -22,11 +30,11 @@ from pydantic_core.core_schema import CoreSchema
 
 from pilit.law.errors import DateInFuture, Invalid
 
-D = TypeVar("D", bound="ActionData")
-
 
 class ActionData(BaseModel):
-    """The fields of an action. Unknown fields are refused: a misspelt name must not pass unnoticed."""
+    """The fields of an action. Unknown fields are refused: a misspelt name must not pass
+    unnoticed.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -39,8 +47,8 @@ class NoData(ActionData):
 class Ask:
     """How a person is asked for a field: its label, a word of help, the control to show.
 
-    ``widget`` is one of ``text, textarea, date, moment, choice, radio, checkbox, number, money, organisation,
-    person, people, files, rows, hidden``; empty: derived from the type.
+    ``widget`` is one of ``text, textarea, date, moment, choice, radio, checkbox, number, money,
+    organisation, person, people, files, rows, hidden``; empty: derived from the type.
     """
 
     label: str | Promise
@@ -132,8 +140,10 @@ def _message(error: ErrorDetails) -> str:
     return str(text) % error.get("ctx", {})
 
 
-def parse(model: type[D], data: Mapping[str, Any]) -> D:
-    """Read ``data`` into ``model``. Raises :class:`Invalid` with messages by dotted path of the field."""
+def parse[D: ActionData](model: type[D], data: Mapping[str, Any]) -> D:
+    """Read ``data`` into ``model``. Raises :class:`Invalid` with messages by dotted path of the
+    field.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as refused:
@@ -152,19 +162,21 @@ def metadata_of(field: FieldInfo, kind: type[Any]) -> Any | None:
 def _facts(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, dt.date]]:
     for name, field in type(data).model_fields.items():
         value = getattr(data, name)
-        name = field.alias or name
+        path = prefix + (field.alias or name)
         if metadata_of(field, Fact) is not None and isinstance(value, dt.date):
-            yield prefix + name, value
+            yield path, value
         elif isinstance(value, BaseModel):
-            yield from _facts(value, f"{prefix}{name}.")
+            yield from _facts(value, f"{path}.")
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from _facts(item, f"{prefix}{name}.{index}.")
+                    yield from _facts(item, f"{path}.{index}.")
 
 
 def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
-    """Raise :class:`DateInFuture`, naming the fields, where a fact lies after the Beijing date ``today``."""
+    """Raise :class:`DateInFuture`, naming the fields, where a fact lies after the Beijing date
+    ``today``.
+    """
     late = {
         path: [_t("This day has not come yet.")]
         for path, day in _facts(data)
@@ -177,7 +189,9 @@ def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
 def recorded(data: ActionData) -> dict[str, Any]:
     """What the event log keeps of ``data``: everything that was given, except what is sealed."""
     sealed = {
-        name for name, field in type(data).model_fields.items() if metadata_of(field, Sealed) is not None
+        name
+        for name, field in type(data).model_fields.items()
+        if metadata_of(field, Sealed) is not None
     }
     return data.model_dump(mode="json", exclude=sealed, exclude_unset=True)
 

@@ -1,17 +1,16 @@
-"""Actions of the inquiry: service of the filing decision, plan, measures, evidence, appraisals, conclusion."""
+"""Actions of the inquiry: service of the filing decision, plan, measures, hearing, conclusion."""
 
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from agencies.models import OrganisationKind, Post, User
+from agencies.models import Post, User
 from cases.actions.base import CaseAction, Options, choices
 from cases.actions.fields import (
     ActionData,
     Ask,
     FactDay,
-    Files,
     Line,
     Prose,
     UserName,
@@ -19,11 +18,8 @@ from cases.actions.fields import (
 from cases.actions.notices import people_of_organ, tell
 from cases.actions.registry import register
 from cases.models import (
-    Appraisal,
     Conclusion,
     Consultation,
-    Evidence,
-    EvidenceKind,
     InquiryPlan,
     Measure,
     MeasureKind,
@@ -33,14 +29,13 @@ from cases.models import (
     ServiceRecord,
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
-from cases.services.files import attach
 from cases.services.parties import add_party
 from cases.services.people import holders, named
 from pilit.law.errors import DateOutOfOrder, TwoOfficersRequired, WrongState
 from pilit.law.texts import N_
 
 TWO = 2
-REVIEW_CLOCKS = ("review_for_suit_administrative", "review_for_suit_transferred_administrative")
+
 
 Officers = Annotated[tuple[UserName, ...], Field(max_length=20)]
 
@@ -110,7 +105,12 @@ class ServeFilingDecision(CaseAction):
         )
         add_party(self.case, organ, PartyRole.RESPONDENT, self.data.served_on)
         self.ledger.meet("filing_decision_service", self.data.served_on)
-        tell(self, people_of_organ(self, organ), "case_filed", N_("A case was filed that concerns you: %(number)s"))
+        tell(
+            self,
+            people_of_organ(self, organ),
+            "case_filed",
+            N_("A case was filed that concerns you: %(number)s"),
+        )
 
 
 @register
@@ -128,7 +128,9 @@ class RecordConsultation(CaseAction):
 
     def effect(self) -> None:
         data = self.data
-        Consultation.objects.create(case=self.case, held_on=data.held_on, form=data.form, minutes=data.minutes)
+        Consultation.objects.create(
+            case=self.case, held_on=data.held_on, form=data.form, minutes=data.minutes
+        )
 
 
 @register
@@ -167,112 +169,10 @@ class RecordMeasure(WithOfficers):
 
     def effect(self) -> None:
         data = self.data
-        measure = Measure.objects.create(case=self.case, kind=data.measure, on=data.on, record=data.record)
+        measure = Measure.objects.create(
+            case=self.case, kind=data.measure, on=data.on, record=data.record
+        )
         measure.officers.set(self.named_officers())
-
-
-@register
-class AddEvidence(CaseAction):
-    """Evidence with its origin (Rules 34); a party files its own in its facet."""
-
-    name = "add_evidence"
-    label = N_("Add evidence")
-    occurs_on = "obtained_on"
-
-    class Data(ActionData):
-        kind: Annotated[EvidenceKind, Ask(_("Kind of evidence"))]
-        title: Annotated[Line, Ask(_("Title"))]
-        obtained_on: Annotated[FactDay, Ask(_("Obtained on"))]
-        source: Annotated[Line, Ask(_("Source"), _("Who provided it, where it was found."))]
-        files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
-
-    def initial(self) -> dict[str, Any]:
-        return {"obtained_on": self.today.isoformat()}
-
-    def effect(self) -> None:
-        data = self.data
-        outside = self.actor.seats_in(OrganisationKind.ORGAN)
-        own = self.case.procuratorate
-        inside = self.actor.seats_in(OrganisationKind.PROCURATORATE)
-        filer = self.case.respondent if outside and not inside and self.case.respondent else own
-        evidence = Evidence.objects.create(
-            case=self.case,
-            kind=data.kind,
-            title=data.title,
-            obtained_on=data.obtained_on,
-            source=data.source,
-            filed_by=filer,
-        )
-        attach(self, data.files, evidence=evidence)
-
-
-@register
-class CommissionAppraisal(CaseAction):
-    """While the appraisal is out, the review period does not run (Rules 41, 48)."""
-
-    name = "commission_appraisal"
-    label = N_("Commission an appraisal")
-    consequence = N_("The review-for-suit period does not run until the conclusion is received (Rules 48).")
-    occurs_on = "commissioned_on"
-
-    class Data(ActionData):
-        institution: Annotated[Line, Ask(_("Institution"))]
-        matter: Annotated[Prose, Ask(_("Matter"), widget="textarea")]
-        commissioned_on: Annotated[FactDay, Ask(_("Commissioned on"))]
-
-    def precheck(self) -> None:
-        if self.case.appraisals.filter(received_on__isnull=True).exists():
-            raise WrongState(N_("An appraisal is still out; record its conclusion first."))
-
-    def guard(self) -> None:
-        if self.data.commissioned_on < self.case.filed_on:
-            raise DateOutOfOrder(errors={"commissioned_on": [str(_("Before the case was filed."))]})
-
-    def effect(self) -> None:
-        data = self.data
-        row = Appraisal.objects.create(
-            case=self.case,
-            institution=data.institution,
-            matter=data.matter,
-            commissioned_on=data.commissioned_on,
-        )
-        self.ledger.suspend(
-            REVIEW_CLOCKS, f"appraisal:{row.pk}", data.commissioned_on, data.institution, "Rules 48"
-        )
-
-
-@register
-class ReceiveAppraisal(CaseAction):
-    """The conclusion is in; the review period runs on (Rules 48)."""
-
-    name = "receive_appraisal"
-    label = N_("Record the conclusion of the appraisal")
-    consequence = N_("The review-for-suit period runs on; its end moves by the days of the appraisal.")
-    occurs_on = "received_on"
-
-    class Data(ActionData):
-        received_on: Annotated[FactDay, Ask(_("Received on"))]
-        conclusion: Annotated[Prose, Ask(_("Conclusion"), widget="textarea")]
-
-    def precheck(self) -> None:
-        if self._out() is None:
-            raise WrongState(N_("No appraisal is out."))
-
-    def guard(self) -> None:
-        row = self._out()
-        if row is not None and self.data.received_on < row.commissioned_on:
-            raise DateOutOfOrder(errors={"received_on": [str(_("Before it was commissioned."))]})
-
-    def effect(self) -> None:
-        row = self._out()
-        if row is None:
-            raise LookupError("no appraisal is out")
-        row.received_on, row.conclusion = self.data.received_on, self.data.conclusion
-        row.save()
-        self.ledger.resume(f"appraisal:{row.pk}", row.received_on)
-
-    def _out(self) -> Appraisal | None:
-        return self.case.appraisals.filter(received_on__isnull=True).order_by("-id").first()
 
 
 @register

@@ -59,7 +59,9 @@ class LookBackAction(WithOfficers):
         seen: set[int] = set()
         for index, row in enumerate(self.data.items):
             if row.no not in known or row.no in seen:
-                raise Invalid(errors={f"items.{index}.no": [str(_("No such item, or named twice."))]})
+                raise Invalid(
+                    errors={f"items.{index}.no": [str(_("No such item, or named twice."))]}
+                )
             seen.add(row.no)
         if self.data.on < recommendation.served_on:
             raise DateOutOfOrder(errors={"on": [str(_("Before the recommendation was served."))]})

@@ -10,11 +10,20 @@ from cases.services.outbox import tell_people
 from cases.services.people import holders
 
 
-def tell(action: Action, people: Iterable[User], kind: str, title: str, *, action_label: str = "", **params: Any) -> None:
+def tell(
+    action: Action,
+    people: Iterable[User],
+    kind: str,
+    title: str,
+    *,
+    action_label: str = "",
+    **params: Any,
+) -> None:
     """Notify people of something on the action's clue or case.
 
-    ``title`` is a message id; ``%(title)s`` and ``%(number)s`` of the clue or case, and ``%(action)s`` (the
-    translated ``action_label``), are filled in. The person who acts is not told of their own act.
+    ``title`` is a message id; ``%(title)s`` and ``%(number)s`` of the clue or case, and
+    ``%(action)s`` (the translated ``action_label``), are filled in. The person who acts is not told
+    of their own act.
     """
     target = action.made or action.target
     if target is None:
@@ -39,4 +48,6 @@ def people_of_court(action: Action, court: Organisation) -> list[User]:
 def team_of(case: Case) -> list[User]:
     """The handler and the team of a case."""
     members = case.team.filter(until__isnull=True).select_related("person")
-    return list({case.handler_id: case.handler, **{row.person_id: row.person for row in members}}.values())
+    return list(
+        {case.handler_id: case.handler, **{row.person_id: row.person for row in members}}.values()
+    )

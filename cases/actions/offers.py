@@ -19,8 +19,8 @@ from pilit.law.texts import N_
 class Offer:
     """An action open to the actor in the present state.
 
-    ``blocked`` says why it cannot be taken just now although the state allows it. ``draft`` is the draft that a
-    step of a decision is about; with ``blocked``, the draft that already waits.
+    ``blocked`` says why it cannot be taken just now although the state allows it. ``draft`` is the
+    draft that a step of a decision is about; with ``blocked``, the draft that already waits.
     """
 
     kind: type[Action]
@@ -48,10 +48,13 @@ class Offer:
 def offers(target: Target | None, actor: Actor, at: dt.datetime) -> list[Offer]:
     """The actions the actor may take on ``target`` at ``at``, in the order of the table.
 
-    ``None`` asks for what may be done before there is anything (register a clue). The number of queries does
-    not grow with the file: the actor's standing and the drafts are asked once, each action for itself.
+    ``None`` asks for what may be done before there is anything (register a clue). The number of
+    queries does not grow with the file: the actor's standing and the drafts are asked once, each
+    action for itself.
     """
-    drafts = [] if target is None else list(target.drafts.open().select_related("drafter", "reviewer"))
+    drafts = (
+        [] if target is None else list(target.drafts.open().select_related("drafter", "reviewer"))
+    )
     standing = Standing(actor, target, drafts)
     table = CLUE_TABLE if target is None else table_of(target)
     book = CLUE_ACTIONS if target is None else actions_on(target)
@@ -80,9 +83,7 @@ def _offer(action: Action, entry: Transition, drafts: list[Draft]) -> Offer:
     return Offer(type(action), entry.basis, entry.decision, blocked, waiting if blocked else None)
 
 
-def _steps(
-    kind: type[Action], entry: Transition, drafts: list[Draft], actor: Actor
-) -> list[Offer]:
+def _steps(kind: type[Action], entry: Transition, drafts: list[Draft], actor: Actor) -> list[Offer]:
     return [
         Offer(kind, entry.basis, entry.decision, draft=draft)
         for draft in drafts

@@ -1,7 +1,7 @@
 """The one door: ``perform(action, on, actor, data, at)``.
 
-Lock, policy, state, data, guard, effect, event, deadlines and version, in one transaction. Page, API, replay and
-the sweep come through here; nothing else writes the state of a clue or case.
+Lock, policy, state, data, guard, effect, event, deadlines and version, in one transaction. Page,
+API, replay and the sweep come through here; nothing else writes the state of a clue or case.
 """
 
 import datetime as dt
@@ -32,9 +32,9 @@ from pilit.law.texts import N_
 class Outcome:
     """What came of a performance.
 
-    ``target`` is the clue or case acted on, ``made`` what the action brought into being, ``draft`` the draft
-    that now waits for its decision, ``event`` the entry in the log. ``repeated``: the same request had been
-    carried out before and nothing was done again.
+    ``target`` is the clue or case acted on, ``made`` what the action brought into being, ``draft``
+    the draft that now waits for its decision, ``event`` the entry in the log. ``repeated``: the
+    same request had been carried out before and nothing was done again.
     """
 
     target: Target | None = None
@@ -57,9 +57,9 @@ def perform(
 ) -> Outcome:
     """Take an action on a clue or case (``None`` for ``register_clue``) at a moment.
 
-    ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late entry).
-    ``version`` is the version the form was opened with; ``key`` makes a request sent twice act once.
-    Raises a ``DomainError``; then nothing has changed.
+    ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late
+    entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
+    act once. Raises a ``DomainError``; then nothing has changed.
     """
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
@@ -76,7 +76,11 @@ def perform(
         outcome = _take(action, target, actor, data, at, occurred_at)
         if key and actor.user is not None:
             IdempotencyKey.objects.create(
-                actor=actor.user, key=key, fingerprint=fingerprint, outcome=_remember(outcome), at=at
+                actor=actor.user,
+                key=key,
+                fingerprint=fingerprint,
+                outcome=_remember(outcome),
+                at=at,
             )
         return outcome
 
@@ -92,10 +96,12 @@ def _take(
     kind = CLUE_ACTIONS.get(name) if target is None else actions_on(target).get(name)
     if kind is None:
         raise NotFound(N_("There is no such action here. Choose from the actions the page offers."))
-    entry = permitted_row(name, target, Standing(actor, target))
     if name in drafts.STEPS:
         return _draft_step(kind, target, actor, data, at)
+    standing = Standing(actor, target)
+    entry = permitted_row(name, target, standing)
     action = kind(target, actor, at, actor.user)
+    action.seat = standing.seat(entry.who)
     action.data = _read(action, data)
     action.precheck()
     action.guard()
@@ -110,16 +116,14 @@ def _take(
 def permitted_row(name: str, target: Target | None, standing: Standing) -> Transition:
     """The row by which the actor may take the action now.
 
-    Raises :class:`NotPermitted` where no row gives it to this actor, :class:`WrongState` where one does, but
-    not in the present state.
+    Raises :class:`NotPermitted` where no row gives it to this actor, :class:`WrongState` where one
+    does, but not in the present state.
     """
     table = CLUE_TABLE if target is None else table_of(target)
     state = NEW if target is None else target.state
     rows = rows_for(table, name)
     mine = [entry for entry in rows if standing.permitted(entry)]
     if not mine:
-        if rows and name in drafts.STEPS and not standing.drafts:
-            raise WrongState(N_("No draft is waiting here. It may have been decided already."))
         raise NotPermitted
     for entry in mine:
         if state in entry.sources:
@@ -134,9 +138,15 @@ def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
 
 
 def _draft_step(
-    kind: type[Action], target: Target | None, actor: Actor, data: Mapping[str, Any], at: dt.datetime
+    kind: type[Action],
+    target: Target | None,
+    actor: Actor,
+    data: Mapping[str, Any],
+    at: dt.datetime,
 ) -> Outcome:
-    """Review, send back, revise, withdraw or decide a draft; a decision carries out what was drafted."""
+    """Review, send back, revise, withdraw or decide a draft; a decision carries out what was
+    drafted.
+    """
     step = kind(target, actor, at, actor.user)
     if not isinstance(step, drafts.DraftStep) or target is None:
         raise NotFound
@@ -144,21 +154,31 @@ def _draft_step(
     draft = step.load()
     inner_kind = actions_on(target)[draft.action]
     inner = inner_kind(target, actor, at, draft.drafter)
+    inner.seat = step.seat
     inner.data = _read(inner, step.revised or draft.data)
+    entry = _drafted_row(draft, target)
     if step.carries_out or step.rechecks:
-        entry = next((row for row in rows_for(table_of(target), draft.action) if target.state in row.sources), None)
         if entry is None:
             raise WrongState
         inner.precheck()
         inner.guard()
     step.effect()
-    if step.carries_out:
+    if step.carries_out and entry is not None:
         inner.effects.update(drafts.people_of(draft))
-        outcome = _carry_out(inner, entry, None) if entry else Outcome()
+        outcome = _carry_out(inner, entry, None)
         return Outcome(target=outcome.target, made=outcome.made, draft=draft, event=outcome.event)
     event = _append(inner, step.stage, at, {"draft": draft.pk, "opinion": step.opinion})
     _advance(inner)
     return Outcome(target=target, draft=draft, event=event)
+
+
+def _drafted_row(draft: Draft, target: Target) -> Transition | None:
+    """The row under which a draft takes effect in the present state."""
+    rows = rows_for(table_of(target), draft.action)
+    return next(
+        (row for row in rows if target.state in row.sources and row.decision is not Decision.OWN),
+        None,
+    )
 
 
 def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None) -> Outcome:
@@ -167,9 +187,10 @@ def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | Non
     target = action.target if action.target is not None else action.made
     if target is None:
         raise LookupError(f"{action.name} acted on nothing")
-    if entry.target is not None and target.state != entry.target:
-        action.effects["state"] = [target.state, entry.target]
-        _move(target, entry.target, action)
+    state = action.leads_to(entry)
+    if state is not None and target.state != state:
+        action.effects["state"] = [target.state, state]
+        _move(target, state, action)
     event = _append(action, EventStage.DONE, _occurred(action, occurred_at), {})
     _advance(action)
     return Outcome(target=target, made=action.made, event=event)
@@ -192,7 +213,9 @@ def _occurred(action: Action, given: dt.datetime | None) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
-def _append(action: Action, stage: EventStage, occurred_at: dt.datetime, effects: dict[str, Any]) -> Event:
+def _append(
+    action: Action, stage: EventStage, occurred_at: dt.datetime, effects: dict[str, Any]
+) -> Event:
     """Write the event and what the ledgers changed."""
     target = action.target if action.target is not None else action.made
     if target is None:
@@ -200,7 +223,7 @@ def _append(action: Action, stage: EventStage, occurred_at: dt.datetime, effects
     case = next((item for item in (action.made, target) if isinstance(item, Case)), None)
     clue = next((item for item in (target, action.made) if isinstance(item, Clue)), None)
     changes = [change for ledger in action.ledgers() for change in ledger.changes]
-    seat = action.actor.seats[0] if action.actor.seats else None
+    seat = action.seat
     return record.append(
         Event(
             shard_id=target.procuratorate_id,
@@ -237,9 +260,8 @@ def _lock(on: Target, actor: Actor) -> Target:
             manager.select_for_update(of=("self",)).select_related("procuratorate").get(pk=on.pk)
         )
         return locked
-    if isinstance(on, Case) and actor.user is not None:
-        if on.recusals.filter(person=actor.user).exists():
-            raise Recused
+    if isinstance(on, Case) and on.recusals.filter(person=actor.user).exists():
+        raise Recused
     raise NotFound
 
 

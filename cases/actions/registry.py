@@ -12,7 +12,8 @@ CASE_ACTIONS: dict[str, type[Action]] = {}
 
 
 def register[A: type[Action]](action: A) -> A:
-    """Class decorator: enter an action under its name, for clues, for cases, or (a plain ``Action``) for both.
+    """Class decorator: enter an action under its name, for clues, for cases, or (a plain
+    ``Action``) for both.
 
     Raises ``ValueError`` for a name given twice.
     """

@@ -1,7 +1,8 @@
 """When people are reminded of a deadline, and who: the ladder.
 
-Reminders go out at eight in the morning, Beijing time; a period is over at midnight after its last day. All
-moments here are pairs of a Beijing date and a time, so that a sweep that comes late finds the same stages.
+Reminders go out at eight in the morning, Beijing time; a period is over at midnight after its last
+day. All moments here are pairs of a Beijing date and a time, so that a sweep that comes late finds
+the same stages.
 """
 
 import datetime as dt
@@ -9,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from pilit.law.texts import N_
 
 MORNING: Final = dt.time(8)
 MIDNIGHT: Final = dt.time(0)
+
+type Moment = tuple[dt.date, dt.time]
+"""A Beijing date and time."""
 
 
 class Audience(StrEnum):
@@ -69,6 +73,13 @@ RIGHTS: Final = frozenset(
 )
 
 
+class Turn(NamedTuple):
+    """What a sweep has to send: the rung people stand on now, and those that were passed by."""
+
+    present: Stage | None
+    skipped: tuple[Stage, ...]
+
+
 def stages(*, after_end: bool) -> Iterator[Stage]:
     """The rungs in order; those after the end go on weekly without limit where ``after_end``."""
     yield from BEFORE
@@ -83,9 +94,7 @@ def stage_day(due_on: dt.date, stage: Stage) -> dt.date:
     return due_on + dt.timedelta(days=stage.offset)
 
 
-def reached(
-    start_on: dt.date, due_on: dt.date, now: tuple[dt.date, dt.time], *, after_end: bool
-) -> list[Stage]:
+def reached(start_on: dt.date, due_on: dt.date, now: Moment, *, after_end: bool) -> list[Stage]:
     """The rungs reached by ``now``, oldest first.
 
     A rung on or before the day the period starts is none: a three-day period has no "3 days left".
@@ -100,14 +109,34 @@ def reached(
     return result
 
 
+def turn(
+    start_on: dt.date, due_on: dt.date, since: Moment, now: Moment, *, after_end: bool
+) -> Turn:
+    """What is to be sent at ``now`` of a deadline whose alarm was set for ``since``.
+
+    Only the latest rung is sent; others reached since the alarm were passed by. While the period
+    runs, a rung reached before the alarm is neither: the deadline was not there then (late entry),
+    or the rung had its turn. Once the last day has passed, no rung before the end is sent any more,
+    whose words would be false; of those after it the latest is, even where it was reached before
+    the alarm: a deadline entered long after its end is told of once.
+    """
+    rungs = reached(start_on, due_on, now, after_end=after_end)
+    since_alarm = [stage for stage in rungs if (stage_day(due_on, stage), MORNING) >= since]
+    if now[0] > due_on:
+        present = next((stage for stage in reversed(rungs) if stage.offset > 0), None)
+    else:
+        present = since_alarm[-1] if since_alarm else None
+    return Turn(present, tuple(stage for stage in since_alarm if stage != present))
+
+
 def next_moment(
     start_on: dt.date,
     due_on: dt.date,
-    now: tuple[dt.date, dt.time],
+    now: Moment,
     *,
     ended: bool,
     after_end: bool,
-) -> tuple[dt.date, dt.time] | None:
+) -> Moment | None:
     """The first moment after ``now`` at which a reminder goes out or the period ends.
 
     ``ended`` says that the end has been noted already. ``None``: nothing is left to do.

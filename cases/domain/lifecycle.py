@@ -1,10 +1,11 @@
 """The lifecycle of a clue and of an administrative case: one table each.
 
-A row says: in these states, this action may be taken, by these, decided by whom, leading there, on this
-legal basis. Nothing else in the code base says so a second time; buttons, API and docs ask this table.
+A row says: in these states, this action may be taken, by these, decided by whom, leading there, on
+this legal basis. Nothing else in the code base says so a second time; buttons, API and docs ask
+this table.
 
-Rules = 人民检察院公益诉讼办案规则, Rec. = 检察建议工作规定, Interp. = the joint interpretation on procuratorial
-public-interest litigation; ALL, ALL-I, CPL as in the rule books.
+Rules = 人民检察院公益诉讼办案规则, Rec. = 检察建议工作规定, Interp. = the joint interpretation on
+procuratorial public-interest litigation; ALL, ALL-I, CPL as in the rule books.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,13 +34,18 @@ class Decision(StrEnum):
     """Whose decision the action is."""
 
     OWN = "own"  # takes effect when it is taken
-    CHIEF = "chief"  # drafted by the handler, reviewed by the head, decided by the chief (Rules 5-8)
+    CHIEF = (
+        "chief"  # drafted by the handler, reviewed by the head, decided by the chief (Rules 5-8)
+    )
     HIGHER = "higher"  # as CHIEF, decided by the chief of the next higher procuratorate
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row: ``action`` may be taken in ``sources`` and leads to ``target`` (``None``: stays)."""
+    """One row: ``action`` may be taken in ``sources`` and leads to ``target`` (``None``: stays).
+
+    ``otherwise`` is where it leads instead where the action's data says so.
+    """
 
     sources: frozenset[str]
     action: str
@@ -47,6 +53,7 @@ class Transition:
     who: tuple[Who, ...]
     decision: Decision
     basis: str
+    otherwise: str | None = None
 
 
 def row(
@@ -56,10 +63,11 @@ def row(
     who: Who | tuple[Who, ...],
     basis: str,
     decision: Decision = Decision.OWN,
+    otherwise: str | None = None,
 ) -> Transition:
     """Write one row of a table."""
     parts = who if isinstance(who, tuple) else (who,)
-    return Transition(frozenset(sources), action, target, parts, decision, basis)
+    return Transition(frozenset(sources), action, target, parts, decision, basis, otherwise)
 
 
 _C, _S = ClueState, CaseState
@@ -113,7 +121,15 @@ RECOMMENDATION_TABLE: tuple[Transition, ...] = (
     row({_S.INQUIRING}, "issue_recommendation", _S.RECOMMENDED, _H, "Rules 75", _CHIEF),
     row({_S.RECOMMENDED}, "serve_recommendation", _S.AWAITING_REPLY, _H, "Rules 76"),
     row({_S.AWAITING_REPLY}, "object_to_recommendation", None, _ORGAN, "Rec. 22"),
-    row({_S.AWAITING_REPLY}, "answer_objection", None, _H, "Rec. 22, 23", _CHIEF),
+    row(
+        {_S.AWAITING_REPLY},
+        "answer_objection",
+        None,
+        _H,
+        "Rec. 22, 23",
+        _CHIEF,
+        otherwise=_S.INQUIRING,
+    ),
     row(
         {_S.AWAITING_REPLY, _S.FOLLOWING_UP},
         "submit_reply",
@@ -127,7 +143,9 @@ RECOMMENDATION_TABLE: tuple[Transition, ...] = (
     row({_S.SUSPENDED}, "resume_review", _S.FOLLOWING_UP, _H, "Rules 78", _CHIEF),
     row({_S.FOLLOWING_UP}, "extend_review", None, _H, "Rules 47", _CHIEF),
     row({_S.AWAITING_REPLY, _S.FOLLOWING_UP}, "conclude_review", None, _H, "Rules 79, 82"),
-    row({_S.FOLLOWING_UP, _S.AWAITING_REPLY}, "file_suit", _S.SUIT_FILED, _H, "Rules 81, 83", _CHIEF),
+    row(
+        {_S.FOLLOWING_UP, _S.AWAITING_REPLY}, "file_suit", _S.SUIT_FILED, _H, "Rules 81, 83", _CHIEF
+    ),
 )
 
 _TRIAL = {_S.ON_TRIAL, _S.ON_APPEAL}

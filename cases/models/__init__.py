@@ -1,4 +1,6 @@
-"""The facts of clues and cases, and the constraints that keep them true. Nothing here changes by itself."""
+"""The facts of clues and cases, and the constraints that keep them true. Nothing here changes by
+itself.
+"""
 
 from cases.models.case import Case, CaseGrant, CaseParty, Offender, PartyRole, Recusal, TeamMember
 from cases.models.clue import Clue, ClueSource, Informant, Verdict
@@ -99,8 +101,8 @@ __all__ = [
     "NumberSeries",
     "Objection",
     "Offender",
-    "Outcome",
     "OutboxMail",
+    "Outcome",
     "PartyRole",
     "Payment",
     "PerformanceReport",

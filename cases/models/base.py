@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class OwnedByProcuratorate(models.Model):
     """A row that belongs to a procuratorate and carries its ancestors as plain columns.
 
-    The three ancestor columns are written by a database trigger whenever the procuratorate is set, so
-    "my subtree, most urgent first" is one index range scan and no code can let them drift.
+    The three ancestor columns are written by a database trigger whenever the procuratorate is set,
+    so "my subtree, most urgent first" is one index range scan and no code can let them drift.
     """
 
     procuratorate = models.ForeignKey(

@@ -24,7 +24,9 @@ class Case(OwnedByProcuratorate, Place):
     """A case. It changes only through actions; ``version`` counts them."""
 
     number = models.CharField(_("Case number"), max_length=40, unique=True)
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="cases", verbose_name=_("Clue"))
+    clue = models.ForeignKey(
+        Clue, on_delete=models.PROTECT, related_name="cases", verbose_name=_("Clue")
+    )
     kind = models.CharField(
         _("Kind"), max_length=16, choices=[(k.value, _(CASE_KIND_LABELS[k])) for k in CaseKind]
     )
@@ -50,7 +52,10 @@ class Case(OwnedByProcuratorate, Place):
     )
     against_matter = models.BooleanField(_("Filed against the matter"), default=False)
     handler = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Handler")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Handler"),
     )
     filed_on = models.DateField(_("Filed on"))
     state_since = models.DateField(_("In this state since"))
@@ -109,9 +114,11 @@ class Case(OwnedByProcuratorate, Place):
 
 
 class CaseGrant(UserObjectPermissionBase):
-    """An exceptional grant of one case to one person (loaned procurator, expert, supervising superior).
+    """An exceptional grant of one case to one person (loaned procurator, expert, supervising
+    superior).
 
-    A direct-foreign-key permission model of django-guardian: no generic key, so the list can join it.
+    A direct-foreign-key permission model of django-guardian: no generic key, so the list can join
+    it.
     """
 
     content_object = models.ForeignKey(Case, on_delete=models.CASCADE)
@@ -127,7 +134,9 @@ class CaseParty(CaseChild):
     """An organisation outside the procuratorates that has a facet of the case, and since when."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
-    organisation = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=16, choices=PartyRole.choices)
     since = models.DateField()
 
@@ -135,7 +144,9 @@ class CaseParty(CaseChild):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("case", "organisation", "role"), name="one_party_per_role"),
+            models.UniqueConstraint(
+                fields=("case", "organisation", "role"), name="one_party_per_role"
+            ),
         )
         indexes = (models.Index(fields=("organisation", "-case"), name="party_newest_case"),)
 
@@ -177,7 +188,9 @@ class Recusal(CaseChild):
     """A person who is recused from a case: they neither see it nor act on it (Rules 19-23)."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals"
+    )
     decided_on = models.DateField()
     ground = models.TextField()
 

@@ -67,7 +67,10 @@ class FailureKind(models.TextChoices):
     NO_REPLY = "no_reply", _("No reply and no effective measures")
     PLAN_NOT_CARRIED_OUT = "plan_not_carried_out", _("Measures planned, not carried out")
     PARTLY_RECTIFIED = "partly_rectified", _("Replied in time, rectified in part or not at all")
-    AFTER_CRIMINAL_CASE = "after_criminal_case", _("Stopped after the criminal case though duty remains")
+    AFTER_CRIMINAL_CASE = (
+        "after_criminal_case",
+        _("Stopped after the criminal case though duty remains"),
+    )
     NOT_RESUMED = "not_resumed", _("Not resumed after the obstacle had gone")
     UNLAWFUL_MEASURE = "unlawful_measure", _("The measure itself was unlawful")
     OTHER = "other", _("Other failure")

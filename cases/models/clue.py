@@ -48,7 +48,9 @@ class Clue(OwnedByProcuratorate, Place):
 
     number = models.CharField(_("Clue number"), max_length=40, unique=True)
     state = models.CharField(
-        max_length=12, choices=[(s.value, _(CLUE_STATE_LABELS[s])) for s in ClueState], default=ClueState.REGISTERED
+        max_length=12,
+        choices=[(s.value, _(CLUE_STATE_LABELS[s])) for s in ClueState],
+        default=ClueState.REGISTERED,
     )
     version = models.PositiveIntegerField(default=1)
     title = models.CharField(_("Title"), max_length=200)
@@ -60,7 +62,10 @@ class Clue(OwnedByProcuratorate, Place):
     reported_on = models.DateField(_("Reported on"))
     registered_at = models.DateTimeField(_("Registered at"))
     registered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Registered by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Registered by"),
     )
     organ = models.ForeignKey(
         "agencies.Organisation",
@@ -78,7 +83,9 @@ class Clue(OwnedByProcuratorate, Place):
     verdict = models.CharField(_("Verdict"), max_length=10, choices=Verdict.choices, blank=True)
     assessment_note = models.TextField(_("Note"), blank=True)
     assessed_on = models.DateField(_("Assessed on"), null=True, blank=True)
-    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
     transferred_to = models.ForeignKey(
         "agencies.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -121,7 +128,8 @@ class Clue(OwnedByProcuratorate, Place):
 class Informant(models.Model):
     """Who reported a clue, sealed: encrypted, apart from the clue, in no list, search or export.
 
-    An anonymous report keeps no row's worth of identity: ``anonymous`` is true and ``sealed`` is empty.
+    An anonymous report keeps no row's worth of identity: ``anonymous`` is true and ``sealed`` is
+    empty.
     """
 
     clue = models.OneToOneField(Clue, on_delete=models.PROTECT, related_name="informant")

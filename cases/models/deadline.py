@@ -1,4 +1,6 @@
-"""The deadline ledger: each entry computed from facts, never counted down; and the reminders it caused."""
+"""The deadline ledger: each entry computed from facts, never counted down; and the reminders it
+caused.
+"""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -22,9 +24,10 @@ class DeadlineStatus(models.TextChoices):
 class Deadline(models.Model):
     """One statutory (or house) period of one clue or case.
 
-    ``due_on`` is the last day, a Beijing date, computed by ``cases.services.ledger`` from the start fact, the
-    version of the rule its clock started under, the suspensions, extensions and the calendar of rest days. It
-    is empty while a suspension is open. ``fires_at`` is the next moment the sweep has something to do with it.
+    ``due_on`` is the last day, a Beijing date, computed by ``cases.services.ledger`` from the start
+    fact, the version of the rule its clock started under, the suspensions, extensions and the
+    calendar of rest days. It is empty while a suspension is open. ``fires_at`` is the next moment
+    the sweep has something to do with it.
     """
 
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="deadlines")
@@ -33,20 +36,28 @@ class Deadline(models.Model):
     rule_version = models.CharField(max_length=72)
     start_on = models.DateField()
     proof = models.ForeignKey(
-        "cases.ServiceRecord", null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines"
+        "cases.ServiceRecord",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
     )
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
     stated_end = models.DateField(null=True, blank=True)
-    responsible = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    responsible = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     status = models.CharField(
         max_length=10, choices=DeadlineStatus.choices, default=DeadlineStatus.RUNNING
     )
     due_on = models.DateField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     calendar_version = models.CharField(max_length=64, blank=True)
-    own_length = models.JSONField(null=True, blank=True)  # a house period the procuratorate set itself
+    own_length = models.JSONField(
+        null=True, blank=True
+    )  # a house period the procuratorate set itself
     met_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
@@ -65,7 +76,8 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 name="deadline_running_has_an_end",
-                condition=~models.Q(status__in=("running", "missed")) | models.Q(due_on__isnull=False),
+                condition=~models.Q(status__in=("running", "missed"))
+                | models.Q(due_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="deadline_met_has_its_day",
@@ -73,7 +85,8 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 name="deadline_ended_fires_no_more",
-                condition=models.Q(status__in=("running", "missed")) | models.Q(fires_at__isnull=True),
+                condition=models.Q(status__in=("running", "missed"))
+                | models.Q(fires_at__isnull=True),
             ),
         )
         indexes = (
@@ -93,7 +106,9 @@ class Deadline(models.Model):
 
 
 class DeadlineSuspension(models.Model):
-    """Days that do not count: from ``starts_on`` up to, not including, ``ends_on`` (Rules 48, 78; ALL-I 50)."""
+    """Days that do not count: from ``starts_on`` up to, not including, ``ends_on`` (Rules 48, 78;
+    ALL-I 50).
+    """
 
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="suspensions")
     source = models.CharField(max_length=40)
@@ -106,9 +121,12 @@ class DeadlineSuspension(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="deadline_suspension_ends_after_it_starts",
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
             ),
-            models.UniqueConstraint(fields=("deadline", "source"), name="deadline_suspended_once_per_source"),
+            models.UniqueConstraint(
+                fields=("deadline", "source"), name="deadline_suspended_once_per_source"
+            ),
         )
 
     def __str__(self) -> str:
@@ -129,7 +147,9 @@ class DeadlineExtension(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("deadline", "step"), name="deadline_extended_once_per_step"),
+            models.UniqueConstraint(
+                fields=("deadline", "step"), name="deadline_extended_once_per_step"
+            ),
         )
 
     def __str__(self) -> str:
@@ -145,14 +165,18 @@ class Reminder(models.Model):
 
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
     stage = models.CharField(max_length=16)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
     status = models.CharField(max_length=10, choices=Status.choices)
     due_on = models.DateField()
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("deadline", "stage", "recipient"), name="reminded_once"),
+            models.UniqueConstraint(
+                fields=("deadline", "stage", "recipient"), name="reminded_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -162,13 +186,15 @@ class Reminder(models.Model):
 class RestDayArrangement(models.Model):
     """The State Council's arrangement of rest days and adjusted working days for one year.
 
-    Entered in the administration for a year the calendar library does not know; deadlines that depend on it
-    are recomputed (``cases.services.calendars``).
+    Entered in the administration for a year the calendar library does not know; deadlines that
+    depend on it are recomputed (``cases.services.calendars``).
     """
 
     year = models.PositiveSmallIntegerField(_("Year"), unique=True)
     rest_days = ArrayField(models.DateField(), verbose_name=_("Rest days"))
-    working_days = ArrayField(models.DateField(), verbose_name=_("Adjusted working days"), blank=True)
+    working_days = ArrayField(
+        models.DateField(), verbose_name=_("Adjusted working days"), blank=True
+    )
     source = models.CharField(_("Source"), max_length=200)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
@@ -187,7 +213,9 @@ class RestDayArrangement(models.Model):
 class HousePeriod(models.Model):
     """A house period a procuratorate sets for itself, instead of the default of the rule book."""
 
-    procuratorate = models.ForeignKey("agencies.Organisation", on_delete=models.CASCADE, related_name="+")
+    procuratorate = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
     code = models.CharField(max_length=48)
     days = models.PositiveSmallIntegerField(default=0)
     months = models.PositiveSmallIntegerField(default=0)
@@ -196,7 +224,8 @@ class HousePeriod(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("procuratorate", "code"), name="one_house_period"),
             models.CheckConstraint(
-                name="house_period_has_a_length", condition=models.Q(days__gt=0) | models.Q(months__gt=0)
+                name="house_period_has_a_length",
+                condition=models.Q(days__gt=0) | models.Q(months__gt=0),
             ),
         )
 

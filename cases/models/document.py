@@ -13,16 +13,22 @@ from cases.querysets import CaseChildQuerySet
 
 
 class NumberSeries(models.Model):
-    """The last number given in a series; locked while one is given, so none is given twice or skipped."""
+    """The last number given in a series; locked while one is given, so none is given twice or
+    skipped.
+    """
 
-    procuratorate = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    procuratorate = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     series = models.CharField(max_length=16)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("procuratorate", "series", "year"), name="one_series_a_year"),
+            models.UniqueConstraint(
+                fields=("procuratorate", "series", "year"), name="one_series_a_year"
+            ),
         )
 
     def __str__(self) -> str:
@@ -48,11 +54,15 @@ class ServiceRecord(CaseChild):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="services")
     document = models.CharField(max_length=20, choices=Document.choices)
-    addressee = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     served_on = models.DateField()
     method = models.CharField(max_length=12, choices=ServiceMethod.choices)
     witness = models.CharField(max_length=200, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -75,8 +85,12 @@ class StoredFile(CaseChild):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="files")
-    clue = models.ForeignKey(Clue, null=True, blank=True, on_delete=models.PROTECT, related_name="files")
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="files"
+    )
+    clue = models.ForeignKey(
+        Clue, null=True, blank=True, on_delete=models.PROTECT, related_name="files"
+    )
     evidence = models.ForeignKey(
         "cases.Evidence", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )
@@ -84,14 +98,20 @@ class StoredFile(CaseChild):
         "cases.Reply", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )
     report = models.ForeignKey(
-        "cases.PerformanceReport", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
+        "cases.PerformanceReport",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="files",
     )
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     content = models.FileField(upload_to="files/%Y/%m/")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     uploaded_for = models.ForeignKey(
         "agencies.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )

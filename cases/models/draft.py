@@ -10,7 +10,8 @@ from cases.querysets import DraftQuerySet
 
 
 class Draft(models.Model):
-    """An action waiting for its decision: drafted, reviewed, then decided; or sent back (Rules 5-8).
+    """An action waiting for its decision: drafted, reviewed, then decided; or sent back (Rules
+    5-8).
 
     Three different people, held by the database. The action takes effect with the decision.
     """
@@ -30,9 +31,15 @@ class Draft(models.Model):
     data = models.JSONField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFTED)
     # where the reviewing head and the deciding chief sit
-    review_at = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
-    decide_at = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
-    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    review_at = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    decide_at = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    drafter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     drafted_at = models.DateTimeField()
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -63,10 +70,15 @@ class Draft(models.Model):
             ),
             models.CheckConstraint(
                 name="three_people_decide",
-                condition=(models.Q(reviewer__isnull=True) | ~models.Q(reviewer=models.F("drafter")))
+                condition=(
+                    models.Q(reviewer__isnull=True) | ~models.Q(reviewer=models.F("drafter"))
+                )
                 & (
                     models.Q(decider__isnull=True)
-                    | (~models.Q(decider=models.F("drafter")) & ~models.Q(decider=models.F("reviewer")))
+                    | (
+                        ~models.Q(decider=models.F("drafter"))
+                        & ~models.Q(decider=models.F("reviewer"))
+                    )
                 ),
             ),
             models.CheckConstraint(
@@ -87,10 +99,14 @@ class Draft(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("review_at", "id"), name="draft_to_review", condition=models.Q(status="drafted")
+                fields=("review_at", "id"),
+                name="draft_to_review",
+                condition=models.Q(status="drafted"),
             ),
             models.Index(
-                fields=("decide_at", "id"), name="draft_to_decide", condition=models.Q(status="reviewed")
+                fields=("decide_at", "id"),
+                name="draft_to_decide",
+                condition=models.Q(status="reviewed"),
             ),
         )
 
@@ -111,7 +127,9 @@ class FormDraft(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "action", "case", "clue"), nulls_distinct=False, name="one_form_draft"
+                fields=("person", "action", "case", "clue"),
+                nulls_distinct=False,
+                name="one_form_draft",
             ),
         )
 

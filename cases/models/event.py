@@ -21,7 +21,9 @@ class EventStage(models.TextChoices):
 class EventChain(models.Model):
     """The head of a procuratorate's chain; locked last by whoever appends."""
 
-    shard = models.OneToOneField("agencies.Organisation", primary_key=True, on_delete=models.PROTECT)
+    shard = models.OneToOneField(
+        "agencies.Organisation", primary_key=True, on_delete=models.PROTECT
+    )
     length = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
 
@@ -32,9 +34,9 @@ class EventChain(models.Model):
 class Event(models.Model):
     """Something that happened: who did what, when it occurred and when it was recorded.
 
-    ``data`` is what was put in (never what is sealed), ``effects`` what followed. ``digest`` is the SM3 of
-    the event's canonical text and its predecessor's digest. UPDATE and DELETE are refused by a trigger and
-    by grants.
+    ``data`` is what was put in (never what is sealed), ``effects`` what followed. ``digest`` is the
+    SM3 of the event's canonical text and its predecessor's digest. UPDATE and DELETE are refused by
+    a trigger and by grants.
     """
 
     shard = models.ForeignKey(
@@ -42,15 +44,27 @@ class Event(models.Model):
     )
     seq = models.BigIntegerField()
     case = models.ForeignKey(
-        "cases.Case", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="events"
+        "cases.Case",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="events",
     )
     clue = models.ForeignKey(
-        "cases.Clue", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="events"
+        "cases.Clue",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="events",
     )
     action = models.CharField(max_length=48)
     stage = models.CharField(max_length=10, choices=EventStage.choices, default=EventStage.DONE)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     actor_name = models.CharField(max_length=120)
     actor_post = models.CharField(max_length=120, blank=True)
@@ -67,7 +81,9 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("Event")
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("shard", "seq"), name="event_once_in_its_chain"),)
+        constraints = (
+            models.UniqueConstraint(fields=("shard", "seq"), name="event_once_in_its_chain"),
+        )
         indexes = (
             models.Index(fields=("case", "-id"), name="event_case_newest"),
             models.Index(fields=("clue", "-id"), name="event_clue_newest"),
@@ -85,7 +101,9 @@ class Reading(models.Model):
     hour = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("case", "person", "hour"), name="read_once_an_hour"),)
+        constraints = (
+            models.UniqueConstraint(fields=("case", "person", "hour"), name="read_once_an_hour"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} read {self.case_id}"

@@ -1,4 +1,6 @@
-"""What an inquiry leaves in the file: plan, measures, evidence, appraisals, consultation, conclusions."""
+"""What an inquiry leaves in the file: plan, measures, evidence, appraisals, consultation,
+conclusions.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -75,7 +77,9 @@ class Evidence(CaseChild):
     title = models.CharField(max_length=200)
     obtained_on = models.DateField()
     source = models.CharField(max_length=200)
-    filed_by = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -92,7 +96,9 @@ class Evidence(CaseChild):
 
 
 class Appraisal(CaseChild):
-    """An appraisal, assessment, audit, test or translation; the review period rests meanwhile (Rules 48)."""
+    """An appraisal, assessment, audit, test or translation; the review period rests meanwhile
+    (Rules 48).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="appraisals")
     institution = models.CharField(max_length=200)
@@ -146,7 +152,9 @@ class PublicHearing(CaseChild):
 
 
 class Conclusion(CaseChild):
-    """The report that ends an inquiry (Rules 73, 89) or a review (Rules 79, 94) and what it proposes."""
+    """The report that ends an inquiry (Rules 73, 89) or a review (Rules 79, 94) and what it
+    proposes.
+    """
 
     class Stage(models.TextChoices):
         INQUIRY = "inquiry", _("Inquiry")
@@ -175,7 +183,9 @@ class SuperiorRecord(CaseChild):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="superior_records")
     what = models.CharField(max_length=16)
     on = models.DateField()
-    superior = models.ForeignKey("agencies.Organisation", on_delete=models.PROTECT, related_name="+")
+    superior = models.ForeignKey(
+        "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = CaseChildQuerySet.as_manager()
 

@@ -71,7 +71,8 @@ class Suit(CaseChild):
             ),
             models.CheckConstraint(
                 name="suit_docketed_after_delivered",
-                condition=models.Q(docketed_on__isnull=True) | models.Q(docketed_on__gte=models.F("delivered_on")),
+                condition=models.Q(docketed_on__isnull=True)
+                | models.Q(docketed_on__gte=models.F("delivered_on")),
             ),
         )
 
@@ -98,7 +99,8 @@ class SuitChild(CaseChild):
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
         """The court and the defendant of the suit."""
         return models.Q(suit__court__in=organisation_ids) | (
-            _parties_of("suit__case__", organisation_ids) & models.Q(suit__docketed_on__isnull=False)
+            _parties_of("suit__case__", organisation_ids)
+            & models.Q(suit__docketed_on__isnull=False)
         )
 
 
@@ -169,7 +171,9 @@ class TrialSuspension(SuitChild):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(
-                fields=("suit",), condition=models.Q(ends_on__isnull=True), name="one_open_trial_suspension"
+                fields=("suit",),
+                condition=models.Q(ends_on__isnull=True),
+                name="one_open_trial_suspension",
             ),
         )
 
@@ -198,7 +202,8 @@ class Judgment(SuitChild):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                name="judgment_served_after_given", condition=models.Q(served_on__gte=models.F("on"))
+                name="judgment_served_after_given",
+                condition=models.Q(served_on__gte=models.F("on")),
             ),
         )
 
@@ -223,7 +228,9 @@ class JudgmentOrder(SuitChild):
 
     class Meta:
         ordering = ("no",)
-        constraints = (models.UniqueConstraint(fields=("judgment", "no"), name="judgment_order_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("judgment", "no"), name="judgment_order_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.no}. {self.text}"

@@ -46,7 +46,9 @@ class LookBackItem(CaseChild):
 
     class Meta:
         ordering = ("no",)
-        constraints = (models.UniqueConstraint(fields=("look_back", "no"), name="look_back_item_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("look_back", "no"), name="look_back_item_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.no}: {self.finding}"

@@ -1,4 +1,6 @@
-"""What must reach the world outside, and requests already answered: both commit with the change itself."""
+"""What must reach the world outside, and requests already answered: both commit with the change
+itself.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 class OutboxMail(models.Model):
     """An e-mail to be sent once.
 
-    It is claimed before it is sent: a crash in between leaves it ``claimed`` and it is not sent a second
-    time, because a reminder may reach a person at most once; the notification in the page stands either way.
+    It is claimed before it is sent: a crash in between leaves it ``claimed`` and it is not sent a
+    second time, because a reminder may reach a person at most once; the notification in the page
+    stands either way.
     """
 
     class Status(models.TextChoices):
@@ -18,7 +21,9 @@ class OutboxMail(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
     notification = models.OneToOneField(
         "agencies.Notification", on_delete=models.CASCADE, related_name="+"
     )
@@ -32,7 +37,9 @@ class OutboxMail(models.Model):
     class Meta:
         indexes = (
             models.Index(
-                fields=("not_before", "id"), name="mail_waiting", condition=models.Q(status="waiting")
+                fields=("not_before", "id"),
+                name="mail_waiting",
+                condition=models.Q(status="waiting"),
             ),
         )
 

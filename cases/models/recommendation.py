@@ -10,7 +10,9 @@ from cases.querysets import CaseChildQuerySet
 
 
 class Recommendation(CaseChild):
-    """A recommendation with the parts Rules 75 requires. The organ sees it from the day it is served."""
+    """A recommendation with the parts Rules 75 requires. The organ sees it from the day it is
+    served.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recommendations")
     number = models.CharField(_("Number"), max_length=40, unique=True)
@@ -33,7 +35,8 @@ class Recommendation(CaseChild):
         constraints = (
             models.CheckConstraint(
                 name="recommendation_served_after_decided",
-                condition=models.Q(served_on__isnull=True) | models.Q(served_on__gte=models.F("decided_on")),
+                condition=models.Q(served_on__isnull=True)
+                | models.Q(served_on__gte=models.F("decided_on")),
             ),
             models.UniqueConstraint(
                 fields=("case",),
@@ -56,7 +59,9 @@ class Recommendation(CaseChild):
 class RecommendationItem(CaseChild):
     case_path = "recommendation__case"
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="items")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="items"
+    )
     no = models.PositiveSmallIntegerField()
     text = models.TextField()
 
@@ -65,7 +70,9 @@ class RecommendationItem(CaseChild):
     class Meta:
         ordering = ("no",)
         constraints = (
-            models.UniqueConstraint(fields=("recommendation", "no"), name="recommendation_item_once"),
+            models.UniqueConstraint(
+                fields=("recommendation", "no"), name="recommendation_item_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -77,7 +84,9 @@ class Objection(CaseChild):
 
     case_path = "recommendation__case"
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="objections")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="objections"
+    )
     ground = models.TextField()
     stated_on = models.DateField()
     upheld = models.BooleanField(null=True)
@@ -120,16 +129,22 @@ class ItemStatus(models.TextChoices):
 
 
 class Reply(CaseChild):
-    """A written reply. ``posted_on`` is the postmark; where there is one it decides lateness (CPL 85)."""
+    """A written reply. ``posted_on`` is the postmark; where there is one it decides lateness (CPL
+    85).
+    """
 
     case_path = "recommendation__case"
 
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="replies")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="replies"
+    )
     kind = models.CharField(max_length=12, choices=ReplyKind.choices)
     statement = models.TextField()
     received_on = models.DateField()
     posted_on = models.DateField(null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -139,7 +154,8 @@ class Reply(CaseChild):
         constraints = (
             models.CheckConstraint(
                 name="reply_received_after_posted",
-                condition=models.Q(posted_on__isnull=True) | models.Q(received_on__gte=models.F("posted_on")),
+                condition=models.Q(posted_on__isnull=True)
+                | models.Q(received_on__gte=models.F("posted_on")),
             ),
         )
 
@@ -202,11 +218,14 @@ class ReviewSuspension(CaseChild):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(
-                fields=("case",), condition=models.Q(resumed_on__isnull=True), name="one_open_suspension"
+                fields=("case",),
+                condition=models.Q(resumed_on__isnull=True),
+                name="one_open_suspension",
             ),
             models.CheckConstraint(
                 name="resumed_after_suspended",
-                condition=models.Q(resumed_on__isnull=True) | models.Q(resumed_on__gte=models.F("starts_on")),
+                condition=models.Q(resumed_on__isnull=True)
+                | models.Q(resumed_on__gte=models.F("starts_on")),
             ),
         )
 

@@ -65,7 +65,10 @@ def _deadlines(expectation: Expectation, target: Target, at: dt.datetime) -> Ite
 def _outcomes(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
     del at
     rows = _latest(target)
-    for wanted, codes in ((DeadlineStatus.MET, expectation.met), (DeadlineStatus.MISSED, expectation.missed)):
+    for wanted, codes in (
+        (DeadlineStatus.MET, expectation.met),
+        (DeadlineStatus.MISSED, expectation.missed),
+    ):
         for code in codes:
             status = rows[code].status if code in rows else "not set"
             if status != wanted:
@@ -86,7 +89,9 @@ def _available(expectation: Expectation, target: Target, at: dt.datetime) -> Ite
 
 
 def _visibility(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
-    names = {name: True for name in expectation.visible_to} | {name: False for name in expectation.hidden_from}
+    names = dict.fromkeys(expectation.visible_to, True) | dict.fromkeys(
+        expectation.hidden_from, False
+    )
     users = {user.username: user for user in User.objects.filter(username__in=names)}
     for name, expected in names.items():
         user = users.get(name)
@@ -98,7 +103,10 @@ def _reminded(expectation: Expectation, target: Target, at: dt.datetime) -> Iter
     for code, names in expectation.reminded.items():
         reminded = set(
             Reminder.objects.filter(
-                deadline__in=_rows(target), deadline__code=code, status=Reminder.Status.SENT, at__lte=at
+                deadline__in=_rows(target),
+                deadline__code=code,
+                status=Reminder.Status.SENT,
+                at__lte=at,
             ).values_list("recipient__username", flat=True)
         )
         missing = [name for name in names if name not in reminded]

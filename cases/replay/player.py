@@ -1,4 +1,6 @@
-"""Plays a scenario in one transaction: every event through ``perform``, every expectation checked."""
+"""Plays a scenario in one transaction: every event through ``perform``, every expectation
+checked.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -19,7 +21,9 @@ from pilit.law.errors import DomainError
 
 
 class ReplayError(Exception):
-    """An event was refused, not refused as expected, or an expectation failed. Nothing is left behind."""
+    """An event was refused, not refused as expected, or an expectation failed. Nothing is left
+    behind.
+    """
 
     def __init__(self, number: int, event: ScenarioEvent, reason: str, code: str = "") -> None:
         self.number = number
@@ -36,7 +40,9 @@ class _DryRun(Exception):  # noqa: N818 - rolls the transaction back, no error
 
 @dataclass
 class Report:
-    """What a replay did: how many events, and the clues and cases it made, by their names in the file."""
+    """What a replay did: how many events, and the clues and cases it made, by their names in the
+    file.
+    """
 
     title: str
     events: int = 0
@@ -44,11 +50,15 @@ class Report:
 
 
 def play(
-    scenario: Scenario, *, dry_run: bool = False, heard: Callable[[int, ScenarioEvent], None] | None = None
+    scenario: Scenario,
+    *,
+    dry_run: bool = False,
+    heard: Callable[[int, ScenarioEvent], None] | None = None,
 ) -> Report:
     """Perform a scenario, all or nothing; ``dry_run`` performs it and leaves nothing behind.
 
-    ``heard`` is called after each event. Raises :class:`ReplayError` naming the event by its number.
+    ``heard`` is called after each event. Raises :class:`ReplayError` naming the event by its
+    number.
     """
     report = Report(scenario.title)
     try:
@@ -95,7 +105,9 @@ class Player:
         if event.refused is None and refusal is not None:
             raise ReplayError(number, event, _told(refusal), refusal.code) from refusal
         if event.refused is not None and refusal is None:
-            raise ReplayError(number, event, f"expected the refusal {event.refused}, but it was done")
+            raise ReplayError(
+                number, event, f"expected the refusal {event.refused}, but it was done"
+            )
         if refusal is not None and refusal.code != event.refused:
             reason = f"expected the refusal {event.refused}, but it was {_told(refusal)}"
             raise ReplayError(number, event, reason, refusal.code) from refusal
@@ -109,7 +121,9 @@ class Player:
         made = outcome.made
         if event.decided_by is not None:
             if outcome.draft is None:
-                raise ReplayError(number, event, "this action is not decided by others; leave out decided_by")
+                raise ReplayError(
+                    number, event, "this action is not decided by others; leave out decided_by"
+                )
             made = self._decide(number, event, outcome.draft)
         if event.as_ is not None:
             if made is None:
@@ -133,11 +147,13 @@ class Player:
         return fresh
 
     def _actor(self, number: int, event: ScenarioEvent, name: str) -> Actor:
-        return actor_named(name, timezone.localdate(event.at), lambda why: ReplayError(number, event, why))
+        return actor_named(
+            name, timezone.localdate(event.at), lambda why: ReplayError(number, event, why)
+        )
 
 
 def actor_named(name: str, on: dt.date, fault: Callable[[str], Exception]) -> Actor:
-    """The person of a user name with the posts held on a Beijing date; raises ``fault`` for nobody."""
+    """The person of a user name with the posts held on a Beijing date; ``fault`` for nobody."""
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise fault(f"there is nobody called {name!r} in the directory")
@@ -145,6 +161,7 @@ def actor_named(name: str, on: dt.date, fault: Callable[[str], Exception]) -> Ac
 
 
 def _told(refusal: DomainError) -> str:
-    fields = "; ".join(f"{name}: {' '.join(map(str, said))}" for name, said in refusal.errors.items())
+    fields = "; ".join(
+        f"{name}: {' '.join(map(str, said))}" for name, said in refusal.errors.items()
+    )
     return f"{refusal.code}: {refusal}" + (f" ({fields})" if fields else "")
-

@@ -12,7 +12,9 @@ Names = tuple[str, ...]
 
 
 class ScenarioError(Exception):
-    """The file is not a scenario: not JSON, or an event that says too little, too much or nonsense."""
+    """The file is not a scenario: not JSON, or an event that says too little, too much or
+    nonsense.
+    """
 
 
 class Part(BaseModel):
@@ -72,14 +74,18 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _forward_in_time(self) -> Self:
-        for number, (before, after) in enumerate(zip(self.events, self.events[1:], strict=False), 2):
+        for number, (before, after) in enumerate(
+            zip(self.events, self.events[1:], strict=False), 2
+        ):
             if after.at < before.at:
                 raise ValueError(f"event {number} lies before the event above it")
         return self
 
 
 def read_scenario(path: Path) -> Scenario:
-    """Read and check a scenario file. Raises :class:`ScenarioError`, naming the event and the fault."""
+    """Read and check a scenario file. Raises :class:`ScenarioError`, naming the event and the
+    fault.
+    """
     try:
         return Scenario.model_validate_json(path.read_text(encoding="utf-8"))
     except OSError as fault:

@@ -1,4 +1,6 @@
-"""The calendar of rest days: arranged years from the library, others as entered, and what changes with them."""
+"""The calendar of rest days: arranged years from the library, others as entered, and what changes
+with them.
+"""
 
 import datetime as dt
 from functools import cache

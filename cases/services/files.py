@@ -33,5 +33,7 @@ def attach(
         pk__in=wanted, uploaded_by=action.person(), attached_at__isnull=True
     )
     if rows.count() != len(wanted):
-        raise Invalid(errors={"files": [str(_("A file is not known or was used already. Upload it again."))]})
+        raise Invalid(
+            errors={"files": [str(_("A file is not known or was used already. Upload it again."))]}
+        )
     rows.update(case=case, evidence=evidence, reply=reply, report=report, attached_at=action.at)

@@ -15,5 +15,10 @@ def seal(reporter: Mapping[str, Any]) -> dict[str, Any]:
     """
     if reporter.get("anonymous") or not (reporter.get("name") or reporter.get("phone")):
         return {"anonymous": True, "sealed": b""}
-    identity = json.dumps({"name": reporter["name"], "phone": reporter["phone"]}, ensure_ascii=False)
-    return {"anonymous": False, "sealed": Fernet(settings.PILIT_FIELD_KEY).encrypt(identity.encode())}
+    identity = json.dumps(
+        {"name": reporter["name"], "phone": reporter["phone"]}, ensure_ascii=False
+    )
+    return {
+        "anonymous": False,
+        "sealed": Fernet(settings.PILIT_FIELD_KEY).encrypt(identity.encode()),
+    }

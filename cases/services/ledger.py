@@ -1,7 +1,7 @@
 """The deadline ledger of one clue or case: every entry computed from facts, every change told.
 
-Dates are Beijing dates. The end is never counted down: a fact changes, the entry is computed anew, and what
-follows from its end (Rules 47: the review period) with it.
+Dates are Beijing dates. The end is never counted down: a fact changes, the entry is computed anew,
+and what follows from its end (Rules 47: the review period) with it.
 """
 
 import datetime as dt
@@ -12,8 +12,8 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from agencies.models import Organisation
-from cases.domain.ladder import RIGHTS, next_moment
-from cases.domain.rulebook import Procedure, Responsible, Rule, UnknownRule, rule, rule_version
+from cases.domain.ladder import RIGHTS
+from cases.domain.rulebook import Responsible, Rule, UnknownRule, rule
 from cases.models import (
     Case,
     Clue,
@@ -27,47 +27,13 @@ from cases.models import (
 )
 from cases.services.calendars import current_calendar
 from cases.services.people import court_of
+from cases.services.periods import alarm, computation, extension_of, procedure_of, rule_of
 from pilit.law.calendar import Calendar
-from pilit.law.extensions import Extension, check_extension
+from pilit.law.extensions import check_extension
 from pilit.law.lengths import Length
 from pilit.law.periods import Computation, is_in_time
-from pilit.law.suspensions import Suspension
 
 PENDING = (DeadlineStatus.RUNNING, DeadlineStatus.SUSPENDED)
-
-
-def rule_of(deadline: Deadline) -> Rule:
-    """The rule in the version the deadline's clock started under."""
-    return rule_version(deadline.rule_version)
-
-
-def computation(deadline: Deadline, calendar: Calendar) -> Computation:
-    """Compute a deadline from its facts, with the steps that explain it.
-
-    Reads ``suspensions`` and ``extensions``; prefetch them for a list.
-    """
-    return rule_of(deadline).compute(
-        deadline.start_on,
-        calendar,
-        length=Length(**deadline.own_length) if deadline.own_length else None,
-        fixed_end=deadline.stated_end,
-        suspensions=[
-            Suspension(row.starts_on, row.ends_on, row.reason, (row.basis,))
-            for row in deadline.suspensions.all()
-        ],
-        extensions=[_extension(row) for row in deadline.extensions.all()],
-        procedure=procedure_of(deadline.case),
-    )
-
-
-def procedure_of(target: Clue | Case | None) -> Procedure | None:
-    """The procedural law a case follows; ``None`` for a clue."""
-    return Procedure.of(target.kind) if isinstance(target, Case) else None
-
-
-def _extension(row: DeadlineExtension) -> Extension:
-    length = Length(days=row.days) if row.days else Length(months=row.months)
-    return Extension(row.granted_on, length, row.granted_by, (row.basis,))
 
 
 class Ledger:
@@ -111,9 +77,9 @@ class Ledger:
     ) -> Deadline | None:
         """Start a clock on the Beijing date of its start fact, under the rule then in force.
 
-        ``follows`` is the period whose end is the start (Rules 47); ``stated_end`` the date a judgment
-        names. ``None`` where no rule book covers that day (late entry of a case older than the rules known
-        here): no clock is invented, and the event says so.
+        ``follows`` is the period whose end is the start (Rules 47); ``stated_end`` the date a
+        judgment names. ``None`` where no rule book covers that day (late entry of a case older than
+        the rules known here): no clock is invented, and the event says so.
         """
         procedure = procedure_of(self.target)
         try:
@@ -148,8 +114,9 @@ class Ledger:
     def meet(self, code: str, on: dt.date, *, posted_on: dt.date | None = None) -> Deadline | None:
         """Note that a duty was done ``on`` a day; the postmark decides where there is one (CPL 85).
 
-        In time: met, also where the end had passed and was noted as missed (late entry, a letter under way).
-        Too late: it stays missed and the day it was made good is kept. ``None`` where no such clock runs.
+        In time: met, also where the end had passed and was noted as missed (late entry, a letter
+        under way). Too late: it stays missed and the day it was made good is kept. ``None`` where
+        no such clock runs.
         """
         deadline = self.find(code)
         if deadline is None or deadline.met_on is not None:
@@ -181,12 +148,16 @@ class Ledger:
         """Note that a period ended without the duty done, or that a right lapsed."""
         lapses = deadline.code in RIGHTS
         deadline.status = DeadlineStatus.LAPSED if lapses else DeadlineStatus.MISSED
-        self._set_alarm(deadline)
+        deadline.fires_at = alarm(deadline, self.at)
         deadline.save()
         self._tell(deadline, "lapsed" if lapses else "missed")
 
-    def suspend(self, codes: Iterable[str], source: str, from_: dt.date, reason: str, basis: str) -> None:
-        """Stop the running clocks under ``codes`` from a day on; ``source`` names the cause for resuming."""
+    def suspend(
+        self, codes: Iterable[str], source: str, from_: dt.date, reason: str, basis: str
+    ) -> None:
+        """Stop the running clocks under ``codes`` from a day on; ``source`` names the cause for
+        resuming.
+        """
         for deadline in self._running(codes):
             DeadlineSuspension.objects.create(
                 deadline=deadline, source=source, starts_on=from_, reason=reason[:300], basis=basis
@@ -196,24 +167,36 @@ class Ledger:
     def resume(self, source: str, on: dt.date) -> None:
         """End the suspensions of a cause; the clocks run on from ``on``."""
         rows = DeadlineSuspension.objects.filter(
-            deadline__in=Deadline.objects.filter(self._of_target()), source=source, ends_on__isnull=True
+            deadline__in=Deadline.objects.filter(self._of_target()),
+            source=source,
+            ends_on__isnull=True,
         ).select_related("deadline")
         for row in rows:
             row.ends_on = on
             row.save(update_fields=["ends_on"])
             self.recompute(row.deadline, "resumed")
 
-    def check_extension(self, deadline: Deadline, by: str, on: dt.date, length: Length | None) -> Length:
+    def check_extension(
+        self, deadline: Deadline, by: str, on: dt.date, length: Length | None
+    ) -> Length:
         """The length by which ``by`` may extend on a Beijing date, or a refusal.
 
-        Raises :class:`PeriodEnded`, :class:`AlreadyExtended` or what ``pilit.law.extensions`` documents.
+        Raises :class:`PeriodEnded`, :class:`AlreadyExtended` or what ``pilit.law.extensions``
+        documents.
         """
-        granted = [_extension(row) for row in deadline.extensions.order_by("step")]
+        granted = [extension_of(row) for row in deadline.extensions.order_by("step")]
         return check_extension(
-            rule_of(deadline).extensions_in(procedure_of(self.target)), granted, by=by, granted_on=on, end=deadline.due_on, length=length
+            rule_of(deadline).extensions_in(procedure_of(self.target)),
+            granted,
+            by=by,
+            granted_on=on,
+            end=deadline.due_on,
+            length=length,
         )
 
-    def extend(self, deadline: Deadline, by: str, on: dt.date, reason: str, length: Length | None) -> None:
+    def extend(
+        self, deadline: Deadline, by: str, on: dt.date, reason: str, length: Length | None
+    ) -> None:
         """Grant the extension that the rule gives to ``by``; refuses as :meth:`check_extension`."""
         allowed = self.check_extension(deadline, by, on, length)
         basis = rule_of(deadline).basis_in(procedure_of(self.target))
@@ -230,7 +213,9 @@ class Ledger:
         self.recompute(deadline, "extended")
 
     def recompute(self, deadline: Deadline, why: str) -> bool:
-        """Compute an entry anew, and what follows from its end; tells the change. True where it moved."""
+        """Compute an entry anew, and what follows from its end; tells the change. True where it
+        moved.
+        """
         if deadline.status in (DeadlineStatus.MET, DeadlineStatus.CANCELLED) or deadline.met_on:
             return False
         before = (deadline.due_on, deadline.provisional, deadline.status)
@@ -247,9 +232,9 @@ class Ledger:
 
     def refresh_target(self) -> None:
         """Write what lists sort by: the earliest day something is due on this clue or case."""
-        pending = Deadline.objects.filter(self._of_target(), met_on__isnull=True, due_on__isnull=False).filter(
-            status__in=(DeadlineStatus.RUNNING, DeadlineStatus.MISSED), fires_at__isnull=False
-        )
+        pending = Deadline.objects.filter(
+            self._of_target(), met_on__isnull=True, due_on__isnull=False
+        ).filter(status__in=(DeadlineStatus.RUNNING, DeadlineStatus.MISSED), fires_at__isnull=False)
         if isinstance(self.target, Clue):
             self.target.next_due_on = pending.aggregate(first=Min("due_on"))["first"]
             return
@@ -259,9 +244,9 @@ class Ledger:
 
     def _running(self, codes: Iterable[str]) -> list[Deadline]:
         return list(
-            Deadline.objects.filter(self._of_target(), code__in=list(codes), met_on__isnull=True).exclude(
-                status__in=(DeadlineStatus.CANCELLED, DeadlineStatus.MET)
-            )
+            Deadline.objects.filter(
+                self._of_target(), code__in=list(codes), met_on__isnull=True
+            ).exclude(status__in=(DeadlineStatus.CANCELLED, DeadlineStatus.MET))
         )
 
     def _take_over(self, deadline: Deadline, end: Computation) -> None:
@@ -272,35 +257,15 @@ class Ledger:
             deadline.status = DeadlineStatus.SUSPENDED
         elif deadline.status == DeadlineStatus.SUSPENDED or (end.end and end.end >= self.today):
             deadline.status = DeadlineStatus.RUNNING
-        self._set_alarm(deadline)
-
-    def _set_alarm(self, deadline: Deadline) -> None:
-        """The next moment the sweep has something to do with it.
-
-        One computed into the past (late entry) fires at once: the sweep notes its end and the present rung.
-        """
-        deadline.fires_at = None
-        if deadline.due_on is None or deadline.status not in (DeadlineStatus.RUNNING, DeadlineStatus.MISSED):
-            return
-        running = deadline.status == DeadlineStatus.RUNNING
-        if running and deadline.due_on < self.today:
-            deadline.fires_at = self.at
-            return
-        local = timezone.localtime(self.at)
-        moment = next_moment(
-            deadline.start_on,
-            deadline.due_on,
-            (local.date(), local.time()),
-            ended=not running,
-            after_end=deadline.code not in RIGHTS,
-        )
-        if moment is not None:
-            deadline.fires_at = timezone.make_aware(dt.datetime.combine(*moment))
+        deadline.fires_at = alarm(deadline, self.at)
 
     def _responsible(self, entry: Rule) -> Organisation:
         target = self.target
         if isinstance(target, Case):
-            if entry.responsible in {Responsible.ORGAN, Responsible.DEFENDANT} and target.respondent is not None:
+            if (
+                entry.responsible in {Responsible.ORGAN, Responsible.DEFENDANT}
+                and target.respondent is not None
+            ):
                 return target.respondent
             if entry.responsible is Responsible.COURT:
                 appealed = entry.code.startswith("second_instance")
@@ -312,7 +277,9 @@ class Ledger:
     def _own_length(self, entry: Rule) -> dict[str, int] | None:
         if not entry.house:
             return None
-        own = HousePeriod.objects.filter(procuratorate=self.target.procuratorate, code=entry.code).first()
+        own = HousePeriod.objects.filter(
+            procuratorate=self.target.procuratorate, code=entry.code
+        ).first()
         if own is None:
             return None
         return {"days": own.days} if own.days else {"months": own.months}

@@ -23,7 +23,9 @@ def tell_people(
     target: Clue | Case,
     at: dt.datetime,
 ) -> list[Notification]:
-    """Notify people in the page, and by mail those who have an address. ``title`` is a message id."""
+    """Notify people in the page, and by mail those who have an address. ``title`` is a message
+    id.
+    """
     url_name, url_args = page_of(target)
     told = notify(people, kind, title, params, url_name, url_args, at)
     queue_mail(told, at)

@@ -21,9 +21,13 @@ def holders(organisation_id: int, posts: Iterable[Post], on: dt.date) -> list[Us
 
 
 def named(field: str, names: Iterable[str]) -> list[User]:
-    """The people behind user names, in that order. Raises :class:`Invalid` at ``field`` for unknown ones."""
+    """The people behind user names, in that order. Raises :class:`Invalid` at ``field`` for unknown
+    ones.
+    """
     wanted = list(names)
-    found = {user.username: user for user in User.objects.filter(username__in=wanted, is_active=True)}
+    found = {
+        user.username: user for user in User.objects.filter(username__in=wanted, is_active=True)
+    }
     if any(name not in found for name in wanted):
         raise Invalid(errors={field: [N_("There is no such person in the directory.")]})
     return [found[name] for name in dict.fromkeys(wanted)]

@@ -51,8 +51,9 @@ def append(event: Event) -> Event:
 def append_all(events: Sequence[Event]) -> list[Event]:
     """Append events to the chains of their shards, in order, and return them saved.
 
-    The chains are locked until the transaction ends, in the order of their ids so that two sweeps cannot
-    wait for each other; append last in a transaction. Raises ``TransactionManagementError`` outside one.
+    The chains are locked until the transaction ends, in the order of their ids so that two sweeps
+    cannot wait for each other; append last in a transaction. Raises ``TransactionManagementError``
+    outside one.
     """
     chains = _lock_chains({event.shard_id for event in events})
     for event in events:
@@ -72,7 +73,9 @@ def _lock_chains(shards: Iterable[int]) -> dict[int, EventChain]:
     wanted = sorted(shards)
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("events are appended inside a transaction")
-    EventChain.objects.bulk_create([EventChain(shard_id=shard) for shard in wanted], ignore_conflicts=True)
+    EventChain.objects.bulk_create(
+        [EventChain(shard_id=shard) for shard in wanted], ignore_conflicts=True
+    )
     rows = EventChain.objects.select_for_update().filter(shard__in=wanted).order_by("shard_id")
     return {chain.shard_id: chain for chain in rows}
 

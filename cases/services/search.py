@@ -1,23 +1,28 @@
 """Chinese full-text search: bigrams made here, looked up in a GIN index, rechecked in the text.
 
-``pg_trgm`` needs three characters and most Chinese words have two; so every run of Chinese characters is
-indexed as its pairs.
+``pg_trgm`` needs three characters and most Chinese words have two; so every run of Chinese
+characters is indexed as its pairs.
 """
 
 import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db import connection, models
-from django.db.models import F, Q, QuerySet, Value
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
+
+from cases.models import Case, Clue
 
 _RUNS = re.compile(r"[一-鿿㐀-䶿]+|[0-9a-z]+", re.IGNORECASE)
 MINIMUM = 2
 
 
 def tokens(text: str) -> list[str]:
-    """The words ``text`` is found by: pairs of neighbouring characters in Chinese, words in Latin script."""
+    """The words ``text`` is found by: pairs of neighbouring characters in Chinese, words in Latin
+    script.
+    """
     found: dict[str, None] = {}
     for run in _RUNS.findall(text.lower()):
         if run.isascii():
@@ -27,19 +32,20 @@ def tokens(text: str) -> list[str]:
     return list(found)
 
 
-def index(row: models.Model, *texts: str) -> None:
-    """Write the search columns of a clue or case from the texts it is found by."""
-    text = "\n".join(part for part in texts if part).lower()
-    table = row._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{table}" SET search_text = %s, search = array_to_tsvector(%s::text[]) WHERE id = %s',  # noqa: S608
-            [text, tokens(text), row.pk],
-        )
+def index(row: Clue | Case, *texts: str) -> None:
+    """Set the search columns of a clue or case, to be saved, from the texts it is found by."""
+    row.search_text = "\n".join(part for part in texts if part).lower()
+    row.search = Func(
+        Value(tokens(row.search_text), output_field=ArrayField(models.TextField())),
+        function="array_to_tsvector",
+        output_field=SearchVectorField(),
+    )
 
 
 def matching[M: models.Model](rows: QuerySet[M, Any], wanted: str) -> QuerySet[M, Any]:
-    """Those of ``rows`` whose text contains every word of ``wanted``; none for under two characters."""
+    """Those of ``rows`` whose text contains every word of ``wanted``; none for under two
+    characters.
+    """
     words = [word for word in wanted.lower().split() if len(word) >= MINIMUM]
     if not words:
         return rows.none()

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from agencies.actor import Actor
@@ -20,9 +20,9 @@ from pilit.web.problems import answers_refusals
 CLUE, CASE = "clue", "case"
 
 
-def page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """A page for people who are logged in; its refusals are pages too."""
-    return cast(Callable[P, HttpResponse], login_required(answers_refusals(view)))
+    return cast(Callable[P, HttpResponseBase], login_required(answers_refusals(view)))
 
 
 def now() -> dt.datetime:

@@ -12,7 +12,7 @@ import psutil
 
 from pilit.embedded.account import Account, server_account
 from pilit.embedded.errors import EmbeddedServerError, with_log
-from pilit.embedded.home import APPLICATION, DATABASE, OWNER, SUPERUSER, Home
+from pilit.embedded.home import APPLICATION, DATABASE, OWNER, POSTGRES_SOCKET, SUPERUSER, Home
 from pilit.embedded.processes import die_with_parent
 
 START_SECONDS: Final = 60.0
@@ -20,6 +20,7 @@ STOP_SECONDS: Final = 20.0
 # pg_trgm takes no Chinese character for a letter under the C locale.
 LOCALES: Final = ("C.UTF-8", "zh_CN.UTF-8", "en_US.UTF-8")
 PREPARED: Final = "pilit-prepared"
+SHARED_MEMORY: Final = b"shared memory block"
 
 # Names of roles and databases are constants of this package.
 PREPARE: Final = f"""
@@ -120,21 +121,22 @@ class Postgres:
 
     def _clear_left_over(self) -> None:
         """Stop the server of a killed warden; forget one whose number another process has."""
-        mark = self._home.postgres / "postmaster.pid"
-        deadline = time.monotonic() + STOP_SECONDS
-        asked = False
-        while (pid := _first_number(mark)) is not None:
-            if not _is_postgres(pid, self._home.postgres):
-                mark.unlink(missing_ok=True)
-                return
-            if not asked:
-                os.kill(pid, signal.SIGINT)
-                asked = True
-            if time.monotonic() > deadline:
-                raise EmbeddedServerError(
-                    f"PostgreSQL, process {pid}, holds {self._home.postgres} and does not stop."
-                )
-            time.sleep(0.05)
+        sockets = self._home.postgres_sockets
+        for mark in (self._home.postgres / "postmaster.pid", sockets / f"{POSTGRES_SOCKET}.lock"):
+            deadline = time.monotonic() + STOP_SECONDS
+            asked = False
+            while (pid := _first_number(mark)) is not None:
+                if not _is_postgres(pid, self._home.postgres):
+                    mark.unlink(missing_ok=True)
+                    break
+                if not asked:
+                    os.kill(pid, signal.SIGINT)
+                    asked = True
+                if time.monotonic() > deadline:
+                    raise EmbeddedServerError(
+                        f"PostgreSQL, process {pid}, holds {self._home.postgres} and does not stop."
+                    )
+                time.sleep(0.05)
 
     def _launch(self) -> None:
         data = self._home.postgres
@@ -143,16 +145,19 @@ class Postgres:
             settings |= FAST
         arguments = [f"--{name}={value}" for name, value in settings.items()]
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        while True:
             with self._log.open("ab") as log:
+                began = log.tell()
                 self._process = self._popen("postgres", ["-D", str(data), *arguments], log)
             while self._process.poll() is None:
                 if _last_line(data / "postmaster.pid") == "ready":
                     return
                 time.sleep(0.01)
             # After a crash the last backends may hold the old shared memory for a moment.
+            said = self._log.read_bytes()[began:]
+            if SHARED_MEMORY not in said or time.monotonic() > deadline:
+                raise with_log("PostgreSQL does not start.", self._log)
             time.sleep(0.3)
-        raise with_log("PostgreSQL does not start.", self._log)
 
     def _prepare(self) -> None:
         done = self._run(
@@ -233,6 +238,7 @@ def _last_line(path: Path) -> str:
 
 def _is_postgres(pid: int, data: Path) -> bool:
     try:
+        # A process that has ended and waits to be reaped has no command: it counts as none.
         command = psutil.Process(pid).cmdline()
     except (psutil.Error, ValueError):
         return False

@@ -94,14 +94,10 @@ def merge(old: Catalog, messages: Mapping[Key, Found]) -> Catalog:
     new = Catalog(locale=LOCALE, fuzzy=False, header_comment="# Chinese (simplified).")
     for found in messages.values():
         known = old.get(found.singular, found.context)
-        string = known.string if known is not None and not known.fuzzy else ""
-        if found.plural is not None and isinstance(string, str):
-            string = (string,)
-        elif found.plural is None and not isinstance(string, str):
-            string = _strings(known)[0] if known is not None else ""
+        strings = _strings(known) if known is not None and not known.fuzzy else ("",)
         new.add(
             found.id,
-            string,
+            strings if found.plural is not None else strings[0],
             locations=[(file, 0) for file in sorted(found.files)],
             context=found.context,
         )

@@ -19,9 +19,11 @@ PILIT_PORT = env.integer("PILIT_PORT", 8000, minimum=1, maximum=65535)
 
 INSTALLED_APPS = [
     "pilit.apps.PilitConfig",
+    "pilit.web",
     "cases",
     "agencies",
-    "django.contrib.admin",
+    # The admin with the log-in, throttle and second factor of everybody.
+    "agencies.admin_config.DirectoryAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,6 +51,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "agencies.middleware.SessionLimits",
+    "agencies.middleware.ActorOnRequest",
+    "agencies.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -70,6 +75,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "agencies.context_processors.person",
             ],
         },
     },
@@ -84,9 +90,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 # Nobody is granted anything on an object by being anonymous.
 ANONYMOUS_USER_NAME = None
-LOGIN_URL = "login"
+LOGIN_URL = "agencies:login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "agencies:login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -101,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 OTP_TOTP_ISSUER = "Pilit"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 # Whether posts inside the justice organs must show a second factor.
 PILIT_REQUIRE_OTP = env.flag("PILIT_REQUIRE_OTP", default=False)
 
@@ -169,7 +176,12 @@ REPLICA_ALIAS = "default"
 # --- API ------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # The token first: its scheme is what a refusal names.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "agencies.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "EXCEPTION_HANDLER": "pilit.web.problems.exception_handler",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -99,7 +99,7 @@ def flat(detail: Any, path: str = "") -> dict[str, list[str]]:
     return found
 
 
-def answers_refusals[**P, R: HttpResponse](view: Callable[P, R]) -> Callable[P, HttpResponse]:
+def answers_refusals[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Turn the refusals that a page raises into pages.
 
     Not found is Django's 404, whatever the reason, so that a foreign address answers like a missing one;
@@ -107,7 +107,7 @@ def answers_refusals[**P, R: HttpResponse](view: Callable[P, R]) -> Callable[P, 
     """
 
     @wraps(view)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(*args, **kwargs)
         except NotFound as refusal:

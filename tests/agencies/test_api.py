@@ -95,7 +95,7 @@ def test_the_day_of_use_is_noted_once_a_day(
 )
 def test_wrong_credentials(api: APIClient, officer: User, username: str, password: str) -> None:
     answer = ask(api, username, password)
-    assert answer.status_code == 401
+    assert (answer.status_code, answer.json()["code"]) == (401, "invalid_credentials")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert not ApiToken.objects.exists()
 
@@ -108,16 +108,17 @@ def test_attempts_are_throttled(api: APIClient, officer: User) -> None:
     for _attempt in range(5):
         ask(api, officer.username, "wrong")
     answer = ask(api, officer.username)
-    assert answer.status_code == 429
+    assert (answer.status_code, answer.json()["code"]) == (429, "throttled")
     assert int(answer.headers["Retry-After"]) > 0
 
 
 def test_the_second_factor_is_asked_for(api: APIClient, handler: User) -> None:
     device = TOTPDevice.objects.create(user=handler, name="phone", confirmed=True)
-    assert ask(api, handler.username).status_code == 401
+    asked = ask(api, handler.username)
+    assert (asked.status_code, asked.json()["code"]) == (401, "otp_required")
     code = code_of(device)
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
-    assert ask(api, handler.username, otp=wrong).status_code == 401
+    assert ask(api, handler.username, otp=wrong).json()["code"] == "invalid_otp"
     assert not ApiToken.objects.exists()
     TOTPDevice.objects.update(throttling_failure_timestamp=None)
     assert ask(api, handler.username, otp=code).status_code == 201
@@ -127,7 +128,8 @@ def test_who_must_have_a_second_factor_gets_no_token_without(
     api: APIClient, handler: User, officer: User, settings: Settings
 ) -> None:
     settings.PILIT_REQUIRE_OTP = True
-    assert ask(api, handler.username).status_code == 403
+    refused = ask(api, handler.username)
+    assert (refused.status_code, refused.json()["code"]) == (403, "second_factor_required")
     assert ask(api, officer.username).status_code == 201
 
 
@@ -139,8 +141,7 @@ def test_expired_tokens_are_cleared_when_a_new_one_is_made(officer: User) -> Non
 
 
 def rows_of(api: APIClient, query: str = "") -> list[dict[str, Any]]:
-    listed = api.get(ORGANISATIONS + query).json()
-    return list(listed if isinstance(listed, list) else listed["results"])
+    return list(api.get(ORGANISATIONS + query).json()["results"])
 
 
 def test_organisations(api: APIClient, handler: User, organ: Organisation) -> None:
@@ -166,6 +167,20 @@ def test_organisations(api: APIClient, handler: User, organ: Organisation) -> No
     assert api.get(f"{ORGANISATIONS}?kind=club").status_code == 400
     assert api.get(f"{ORGANISATIONS}cy/").json()["parent"] == "bj3"
     assert api.get(f"{ORGANISATIONS}bj/").json()["parent"] is None
+
+
+def test_organisations_page_by_page(api: APIClient, handler: User, organ: Organisation) -> None:
+    api.force_authenticate(handler)
+    seen: list[str] = []
+    address: str | None = f"{ORGANISATIONS}?size=1&region=110105"
+    pages = 0
+    while address:
+        page = api.get(address).json()
+        seen += [row["code"] for row in page["results"]]
+        address = page["next"]
+        pages += 1
+    assert (seen, pages) == (["cy", "cy-water"], 2)
+    assert api.get(f"{ORGANISATIONS}?cursor=forged").status_code == 422
 
 
 def test_closed_organisations_are_not_listed(

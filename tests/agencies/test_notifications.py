@@ -12,11 +12,12 @@ from rest_framework.test import APIClient
 from agencies.models import Notification, User
 from agencies.services.notifications import notify
 from agencies.views import notifications as views
+from pilit.law.texts import Param, Text
 
 NOON = dt.datetime(2026, 3, 20, 4, tzinfo=dt.UTC)
 
 
-def tell(*people: User, title: str = "Look at %(what)s", what: object = "this") -> Notification:
+def tell(*people: User, title: str = "Look at %(what)s", what: Param = "this") -> Notification:
     return notify(people, "test", title, {"what": what}, "agencies:profile", {}, NOON)[0]
 
 
@@ -32,14 +33,15 @@ def test_one_message_each_in_one_statement(
 
 
 def test_is_read_in_the_readers_language(handler: User) -> None:
-    told = tell(handler, what={"date": "2026-08-03"})
+    told = tell(handler, what=dt.date(2026, 8, 3))
     with translation.override("zh-hans"):
         assert told.text == "Look at 2026年8月3日"
     with translation.override("en"):
         assert told.text == "Look at Aug. 3, 2026"
-    term = tell(handler, what={"msgid": "Sunday"})
+    term = tell(handler, what=(Text("Sunday"), Text("Monday")))
     with translation.override("zh-hans"):
         assert "星期日" in term.text
+        assert "星期一" in term.text
 
 
 def test_names_its_subject_by_url_name(handler: User) -> None:
@@ -68,13 +70,12 @@ def test_older_ones_page_by_page(
     told = [tell(handler) for _number in range(5)]
     Notification.objects.all().mark_read(NOON)
     seen: list[Notification] = []
-    query = ""
-    while True:
-        context = client.get(reverse("agencies:notifications") + query).context
+    cursor = ""
+    while len(seen) < 5:
+        context = client.get(reverse("agencies:notifications"), {"cursor": cursor}).context
         seen += context["read"]
-        if context["older"] is None:
-            break
-        query = f"?before={context['older']}"
+        cursor = context["next_cursor"]
+    assert cursor == ""
     assert seen == told[::-1]
 
 
@@ -128,7 +129,7 @@ def test_over_the_api(api: APIClient, handler: User, officer: User) -> None:
     api.force_authenticate(handler)
     told, foreign = tell(handler), tell(officer)
     listed = api.get("/api/v1/notifications/?unread=true").json()
-    rows = listed if isinstance(listed, list) else listed["results"]
+    rows = listed["results"]
     assert [row["id"] for row in rows] == [told.pk]
     assert rows[0]["url"] == reverse("agencies:profile")
     assert api.post(f"/api/v1/notifications/{foreign.pk}/read/").status_code == 404

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from freezegun import freeze_time
 from pytest_django import Settings
 
 from agencies.actor import Actor
@@ -88,6 +89,28 @@ def test_a_code_is_good_once(client: Client, handler: User, device: TOTPDevice) 
 
 def test_no_code_without_the_password(client: Client, handler: User, device: TOTPDevice) -> None:
     assert give_code(client, code_of(device)).url == reverse("agencies:login")
+    assert not is_in(client)
+
+
+def test_the_password_is_good_for_five_minutes(
+    client: Client, handler: User, device: TOTPDevice
+) -> None:
+    start = dt.datetime(2026, 3, 20, 1, tzinfo=dt.UTC)
+    with freeze_time(start):
+        give_password(client, handler)
+    with freeze_time(start + dt.timedelta(minutes=5, seconds=1)):
+        assert give_code(client, code_of(device)).url == reverse("agencies:login")
+    assert not is_in(client)
+
+
+def test_guessing_codes_is_throttled(client: Client, handler: User, device: TOTPDevice) -> None:
+    give_password(client, handler)
+    guess = wrong(code_of(device))
+    for _attempt in range(4):
+        give_code(client, guess)
+    TOTPDevice.objects.update(throttling_failure_timestamp=None)
+    answer = give_code(client, code_of(device))
+    assert answer.context["form"].has_error("__all__", "throttled")
     assert not is_in(client)
 
 

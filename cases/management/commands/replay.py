@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="perform everything, keep nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="perform everything, keep nothing"
+        )
         parser.add_argument("--json", action="store_true", help="tell the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,139 @@
+"""Actions against a judgment: appeal, and protest by the higher procuratorate."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Organisation, Post
+from cases.actions.fields import (
+    ActionData,
+    Ask,
+    FactDay,
+    OptionalProse,
+    Prose,
+)
+from cases.actions.judgment import APPEAL_CLOCKS
+from cases.actions.notices import people_of_court, team_of, tell
+from cases.actions.registry import register
+from cases.actions.trial import OnTrial
+from cases.models import (
+    Appeal,
+    PartyRole,
+)
+from cases.services.numbering import give_number
+from cases.services.parties import add_party
+from pilit.law.errors import DateOutOfOrder, Invalid, NotPermitted, PeriodEnded, WrongState
+from pilit.law.texts import N_
+
+
+@register
+class AppealAction(OnTrial):
+    """Either party appeals within the period (ALL 85; Rules 58-62), to the next higher court."""
+
+    name = "appeal"
+    label = N_("Appeal")
+    consequence = N_("The judgment does not take effect; the case goes to the next higher court.")
+    occurs_on = "on"
+
+    class Data(ActionData):
+        by: Annotated[Appeal.By | None, Ask(_("By"), widget="hidden")] = None
+        on: Annotated[FactDay, Ask(_("Appealed on"))]
+        copy_received_on: Annotated[
+            FactDay | None,
+            Ask(_("Copy received by the procuratorate on"), _("Of the defendant's appeal.")),
+        ] = None
+        reason: Annotated[OptionalProse, Ask(_("Request and reasons"), widget="textarea")] = ""
+
+    def initial(self) -> dict[str, Any]:
+        return {"on": self.today.isoformat()}
+
+    def guard(self) -> None:
+        ends = [
+            clock.due_on for clock in map(self.ledger.find, APPEAL_CLOCKS) if clock and clock.due_on
+        ]
+        if ends and self.data.on > max(ends):
+            raise PeriodEnded(N_("The appeal period ended on %(end)s."), params={"end": max(ends)})
+        judgment = self.suit().judgments.order_by("-id").first()
+        if judgment and self.data.on < judgment.served_on:
+            raise DateOutOfOrder(errors={"on": [str(_("Before the judgment was served."))]})
+        own = self._by()
+        if self.data.by not in (None, own):
+            raise NotPermitted(N_("You can appeal only for your own side."))
+        if self.suit().court.parent is None:
+            raise Invalid(errors={"on": [str(_("The directory knows no higher court."))]})
+
+    def effect(self) -> None:
+        data, suit, by = self.data, self.suit(), self._by()
+        number = ""
+        if by == Appeal.By.PROCURATORATE:
+            number = give_number(self.case.procuratorate, "公上", self.today)
+            self.effects["number"] = number
+        Appeal.objects.create(
+            suit=suit,
+            by=by,
+            on=data.on,
+            number=number,
+            copy_received_on=data.copy_received_on,
+            reason=data.reason,
+        )
+        higher = suit.court.parent
+        if higher is None:
+            raise LookupError("there is no higher court")
+        add_party(self.case, higher, PartyRole.APPEAL_COURT, data.on)
+        for code in APPEAL_CLOCKS:
+            self.ledger.meet(code, data.on)
+        received = data.copy_received_on or data.on
+        if by == Appeal.By.DEFENDANT:
+            self.ledger.start("appeal_copy_record", received)
+        self.ledger.start("second_instance", received, responsible=higher)
+        self.tell_parties("appeal", N_("An appeal was filed: %(number)s – %(title)s"))
+        tell(
+            self,
+            people_of_court(self, higher),
+            "appeal",
+            N_("An appeal was filed: %(number)s – %(title)s"),
+        )
+
+    def _by(self) -> Appeal.By:
+        inside = self.actor.holds(Post.HANDLER, organisation_id=self.case.procuratorate_id)
+        return Appeal.By.PROCURATORATE if inside else Appeal.By.DEFENDANT
+
+
+@register
+class Protest(OnTrial):
+    """The higher procuratorate protests a judgment in force that is wrong (Rules 64)."""
+
+    name = "protest"
+    label = N_("Protest the judgment")
+    consequence = N_("The case is tried again by the next higher court.")
+    occurs_on = "on"
+
+    class Data(ActionData):
+        ground: Annotated[Prose, Ask(_("Ground"), widget="textarea")]
+        on: Annotated[FactDay, Ask(_("Protested on"))]
+
+    def review_place(self) -> Organisation:
+        above = self.case.procuratorate.parent
+        if above is None:
+            raise WrongState(N_("There is no higher procuratorate in the directory."))
+        return above
+
+    def precheck(self) -> None:
+        if not self.suit().judgments.exists():
+            raise WrongState(N_("There is no judgment to protest."))
+
+    def effect(self) -> None:
+        suit = self.suit()
+        Appeal.objects.create(
+            suit=suit, by=Appeal.By.PROTEST, on=self.data.on, reason=self.data.ground
+        )
+        higher = suit.court.parent or suit.court
+        add_party(self.case, higher, PartyRole.APPEAL_COURT, self.data.on)
+        self.ledger.cancel(("judgment_performance",), N_("the judgment was protested"))
+        self.tell_parties("protest", N_("The judgment was protested: %(number)s – %(title)s"))
+        tell(
+            self,
+            team_of(self.case),
+            "protest",
+            N_("The judgment was protested: %(number)s – %(title)s"),
+        )

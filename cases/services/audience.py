@@ -1,0 +1,136 @@
+"""The people behind the parts of the ladder, for many deadlines by a fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from agencies.models import Appointment, OrganisationKind, Post, User
+from cases.domain.ladder import Audience
+from cases.models import Case, Clue, Deadline, Recusal, TeamMember
+from cases.querysets import INSIDE_POSTS
+
+#: Who acts for an organisation that must do something, and who leads them.
+ACTING = {OrganisationKind.ORGAN: Post.OFFICER, OrganisationKind.COURT: Post.CLERK}
+LEADING = {OrganisationKind.ORGAN: Post.LEADER, OrganisationKind.COURT: Post.JUDGE}
+
+
+class People:
+    """Who is told of which deadline on a Beijing date.
+
+    Read once for all ``deadlines``, whose ``responsible`` and whose case or clue with its
+    procuratorate must be at hand. Nobody is told of a case they are recused from. Where nobody
+    holds the post that acts, or the handler has left the procuratorate, the one above is told in
+    their stead: a reminder does not go nowhere.
+    """
+
+    def __init__(self, deadlines: Iterable[Deadline], on: dt.date) -> None:
+        rows = list(deadlines)
+        self._holders = _holders(rows, on)
+        cases = {row.case_id for row in rows if row.case_id is not None}
+        self._leads = _leads(cases)
+        self._recused = set(
+            Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
+        )
+
+    def told(self, deadline: Deadline, parts: Iterable[Audience]) -> list[User]:
+        """The people in any of ``parts``, each once, in the order of the parts."""
+        found: dict[int, User] = {}
+        for part in parts:
+            for person in self._unrecused(deadline, self._part(deadline, part)):
+                found.setdefault(person.pk, person)
+        return list(found.values())
+
+    def acts_outside(self, deadline: Deadline, person: User) -> bool:
+        """Whether a person is told as one of the organ or court that must act."""
+        place = deadline.responsible
+        posts = [posts[kind] for posts in (ACTING, LEADING) for kind in posts if kind == place.kind]
+        return any(person in self._at(place.pk, post) for post in posts)
+
+    def _part(self, deadline: Deadline, part: Audience) -> list[User]:
+        own = _target(deadline).procuratorate
+        match part:
+            case Audience.RESPONSIBLE:
+                return self._responsible(deadline)
+            case Audience.RESPONSIBLE_LEADER:
+                return self._posts(deadline, LEADING)
+            case Audience.HANDLER:
+                return self._handlers(deadline)
+            case Audience.HEAD:
+                return self._at(own.pk, Post.HEAD)
+            case Audience.CHIEF:
+                return self._at(own.pk, Post.CHIEF)
+            case Audience.SUPERIOR:
+                return self._at(own.parent_id, Post.HEAD)
+
+    def _responsible(self, deadline: Deadline) -> list[User]:
+        place = deadline.responsible
+        if place.kind in ACTING:
+            acting = self._unrecused(deadline, self._posts(deadline, ACTING))
+            return acting or self._posts(deadline, LEADING)
+        if place.pk == _target(deadline).procuratorate_id:
+            return self._handlers(deadline)
+        return self._at(place.pk, Post.HEAD)
+
+    def _handlers(self, deadline: Deadline) -> list[User]:
+        """Of a case its handler and the lead of its team; of a clue who registered it."""
+        target = _target(deadline)
+        own = target.procuratorate_id
+        if isinstance(target, Clue):
+            wanted = [target.registered_by]
+            # A registrar does not work on clues; no handler is named before there is a case.
+            if target.registered_by not in self._at(own, Post.HANDLER):
+                wanted += self._at(own, Post.HANDLER)
+        else:
+            wanted = [target.handler, *self._leads.get(target.pk, ())]
+        staff = {person.pk for post in INSIDE_POSTS for person in self._at(own, post)}
+        here = [person for person in wanted if person.pk in staff]
+        return list(self._unrecused(deadline, here)) or self._at(own, Post.HEAD)
+
+    def _posts(self, deadline: Deadline, posts: dict[OrganisationKind, Post]) -> list[User]:
+        place = deadline.responsible
+        post = posts.get(OrganisationKind(place.kind))
+        return self._at(place.pk, post) if post else []
+
+    def _at(self, organisation_id: int | None, post: Post) -> list[User]:
+        return self._holders.get((organisation_id, post), [])
+
+    def _unrecused(self, deadline: Deadline, people: Iterable[User]) -> list[User]:
+        return [
+            person for person in people if (deadline.case_id, person.pk) not in self._recused
+        ]
+
+
+def _target(deadline: Deadline) -> Clue | Case:
+    target = deadline.case or deadline.clue
+    if target is None:
+        raise LookupError(f"deadline {deadline.pk} belongs to nothing")
+    return target
+
+
+def _places(rows: Iterable[Deadline]) -> Iterator[int]:
+    for row in rows:
+        own = _target(row).procuratorate
+        yield row.responsible_id
+        yield own.pk
+        if own.parent_id is not None:
+            yield own.parent_id
+
+
+def _holders(rows: list[Deadline], on: dt.date) -> dict[tuple[int | None, Post], list[User]]:
+    appointments = (
+        Appointment.objects.active_on(on)
+        .filter(organisation__in=set(_places(rows)))
+        .select_related("person")
+        .order_by("id")
+    )
+    found: dict[tuple[int | None, Post], list[User]] = {}
+    for row in appointments:
+        found.setdefault((row.organisation_id, Post(row.post)), []).append(row.person)
+    return found
+
+
+def _leads(cases: set[int]) -> dict[int, list[User]]:
+    members = TeamMember.objects.filter(case__in=cases, is_lead=True, until__isnull=True)
+    found: dict[int, list[User]] = {}
+    for member in members.select_related("person"):
+        found.setdefault(member.case_id, []).append(member.person)
+    return found

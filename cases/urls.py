@@ -1,0 +1,57 @@
+"""Addresses of clues, cases and what belongs to them."""
+
+from django.conf import settings
+from django.urls import path, register_converter
+
+from cases.views import (
+    action,
+    case,
+    clue,
+    deadlines,
+    draft,
+    file,
+    form_drafts,
+    search,
+    styleguide,
+    work,
+)
+
+
+class KindConverter:
+    """Clues or cases: plural in the address, singular in the code."""
+
+    regex = "clues|cases"
+
+    def to_python(self, value: str) -> str:
+        """From the address."""
+        return value.removesuffix("s")
+
+    def to_url(self, value: str) -> str:
+        """Into the address."""
+        return f"{value}s"
+
+
+register_converter(KindConverter, "kind")
+
+app_name = "cases"
+
+# A number such as 京朝检行公立〔2026〕12号 is one part of the path: it has no slash.
+urlpatterns = [
+    path("", work.work, name="work"),
+    path("clues/", clue.clues, name="clues"),
+    path("clues/register/", action.register_clue, name="register_clue"),
+    path("clues/<str:number>/", clue.clue, name="clue"),
+    path("cases/", case.cases, name="cases"),
+    path("cases/<str:number>/", case.case, name="case"),
+    path("<kind:kind>/<str:number>/actions/<slug:name>/", action.action, name="action"),
+    path("drafts/<int:pk>/", draft.draft, name="draft"),
+    path("drafts/<int:pk>/revise/", draft.revise, name="revise"),
+    path("search/", search.search, name="search"),
+    path("files/", file.upload, name="upload"),
+    path("files/<uuid:pk>/", file.download, name="file"),
+    path("forms/keep/", form_drafts.autosave, name="autosave"),
+    path("deadlines/<int:pk>/", deadlines.deadline_explanation, name="deadline_explanation"),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

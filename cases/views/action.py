@@ -1,0 +1,134 @@
+"""The form of any action: shown, kept, sent; and what is said when it has been done."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agencies.actor import Actor
+from agencies.request import actor_of
+from cases.actions import Outcome, perform
+from cases.actions.base import Action, Target
+from cases.actions.drafts import STEPS
+from cases.actions.perform import permitted_row
+from cases.actions.registry import CLUE_ACTIONS, actions_on
+from cases.domain.lifecycle import Decision
+from cases.models import Case
+from cases.policy import Standing
+from cases.views import form_drafts
+from cases.views.access import now, page, target_for, user_of
+from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
+from cases.views.outcome import follow_up, told
+from pilit.law.errors import DomainError, NotFound
+from pilit.law.texts import N_
+from pilit.web.htmx import respond
+
+DECISIONS: Mapping[Decision, str] = {
+    Decision.OWN: N_("Takes effect when you send it."),
+    Decision.CHIEF: N_(
+        "Reviewed by the head of department, decided by the chief procurator; it takes effect with the decision."
+    ),
+    Decision.HIGHER: N_(
+        "Reviewed by the head of department, decided by the chief of the next higher procuratorate; it takes "
+        "effect with the decision."
+    ),
+}
+
+
+@page
+@require_http_methods(["GET", "POST"])
+def register_clue(request: HttpRequest) -> HttpResponse:
+    """Register a clue: the one action on what does not exist yet."""
+    return _answer(request, None, "register_clue")
+
+
+@page
+@require_http_methods(["GET", "POST"])
+def action(request: HttpRequest, kind: str, number: str, name: str) -> HttpResponse:
+    """The form of one action on one clue or case."""
+    target = target_for(actor_of(request), kind, number)
+    if name in STEPS:
+        raise NotFound
+    return _answer(request, target, name)
+
+
+def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpResponse:
+    actor, at = actor_of(request), now()
+    known = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
+    if known is None:
+        raise NotFound
+    entry = permitted_row(name, target, Standing(actor, target))
+    taken = known(target, actor, at, actor.user)
+    taken.precheck()
+    if request.method == "POST" and "_discard" in request.POST:
+        form_drafts.discard(user_of(request), name, target)
+        return redirect(request.path)
+    if request.method != "POST":
+        state = opened(request, taken, name, None)
+    else:
+        state = sent(request, taken, name, at)
+        finished = _send(request, state, actor)
+        if finished is not None:
+            return finished
+    context = {
+        "state": state,
+        "form": state.form(),
+        "action": taken,
+        "basis": entry.basis,
+        "decision": DECISIONS[entry.decision],
+        "needs_decision": entry.decision is not Decision.OWN,
+        "target": target,
+        "today": taken.today,
+    }
+    status = 422 if state.errors else 200
+    return respond(request, "cases/action.html", context, fragment="form", status=status)
+
+
+def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse | None:
+    """Perform what was sent; ``None`` where the form is to be shown again."""
+    act = state.action
+    if is_edit(request.POST) or state.errors:
+        form_drafts.save(user_of(request), state.kept_as, act.target, state.values, act.at)
+        if "_save" in request.POST and not state.errors:
+            messages.success(request, _("Saved. You find it again under my work."))
+            return redirect(page_of(act.target)) if act.target else redirect("cases:work")
+        return None
+    try:
+        done = perform(act.name, act.target, actor, state.values, act.at, version=state.version, key=state.key)
+    except DomainError as refusal:
+        refused(state, refusal, actor)
+        return None
+    return finish(request, act, done, state.kept_as)
+
+
+def refused(state: FormState, refusal: DomainError, actor: Actor) -> None:
+    """Show the refusal in the form; where others were faster, also what they did."""
+    state.refuse(refusal)
+    target = state.action.target
+    if is_conflict(refusal) and target is not None:
+        target.refresh_from_db()
+        state.bring_up_to_date(target, actor)
+
+
+def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> HttpResponse:
+    """Forget the kept form, say what follows, and go to the clue or case."""
+    form_drafts.discard(user_of(request), kept_as, act.target)
+    messages.success(request, told(act, done))
+    for line in follow_up(done, act.today):
+        messages.info(request, line)
+    arrived = done.made or done.target
+    address = page_of(arrived) if arrived is not None else "/"
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def page_of(target: Target) -> str:
+    """The address of the page of a clue or case."""
+    name = "cases:case" if isinstance(target, Case) else "cases:clue"
+    return reverse(name, kwargs={"number": target.number})
+

@@ -1,0 +1,136 @@
+"""Cases: the list, and the case file from inside."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from agencies.request import actor_of
+from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
+from cases.models import Case, Reading, TeamMember
+from cases.querysets import CaseQuerySet
+from cases.views import timeline
+from cases.views.access import case_for, is_inside, now, page, user_of
+from cases.views.case_file import case_file
+from cases.views.deadlines import dues_of, next_due
+from cases.views.facets import FACETS, facet_of
+from cases.views.filters import (
+    ALL,
+    Filter,
+    FilterBar,
+    choice_filter,
+    district_filter,
+    in_district,
+    sort_of,
+    state_filter,
+    tick_filter,
+)
+from cases.views.offered import Offered
+from pilit.law.errors import NotFound
+from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.paging import Ordering, capped_count, page_of
+
+__all__ = ["FACETS", "case", "cases"]
+
+ORDERINGS = {
+    "urgent": Ordering("next_due_on", nullable=True),
+    "newest": Ordering(descending=True),
+}
+SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
+
+
+@page
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases one sees from inside; outsiders get the list of their facets."""
+    actor, query = actor_of(request), request.GET
+    facet = facet_of(actor)
+    if facet is not None:
+        return facet.cases(request)
+    if not actor.seats_in(OrganisationKind.PROCURATORATE):
+        raise NotFound
+    today = beijing_date(now())
+    bar, rows = _filtered(request, actor, today)
+    sort, sorts = sort_of(query, SORTS, "urgent")
+    listed = rows.select_related("procuratorate", "respondent", "handler")
+    context = {
+        "bar": FilterBar(bar, sorts),
+        "page": page_of(listed, ORDERINGS, sort, query.get("cursor", "")),
+        "count": capped_count(rows),
+        "today": today,
+    }
+    return respond(request, "cases/cases.html", context, fragment="list")
+
+
+def _filtered(request: HttpRequest, actor: Actor, today: dt.date) -> tuple[list[Filter], CaseQuerySet]:
+    query = request.GET
+    state = state_filter(query, {each.value: label for each, label in CASE_STATE_LABELS.items()})
+    domain = choice_filter(
+        "domain", N_("Domain"), query, {each.value: label for each, label in DOMAIN_LABELS.items()}
+    )
+    kind = choice_filter(
+        "kind", N_("Kind"), query, {each.value: label for each, label in CASE_KIND_LABELS.items()}
+    )
+    district = district_filter(query, actor)
+    overdue = tick_filter("overdue", N_("Overdue"), query)
+    mine = tick_filter("mine", N_("Mine"), query)
+    rows = in_district(Case.objects.internal_to(actor), district)
+    if not state.value:
+        rows = rows.open()
+    elif state.value != ALL:
+        rows = rows.filter(state=state.value)
+    for chosen in (domain, kind):
+        if chosen.value:
+            rows = rows.filter(**{chosen.name: chosen.value})
+    if overdue.value:
+        rows = rows.filter(next_due_on__lt=today)
+    if mine.value:
+        user = user_of(request)
+        mine_now = TeamMember.objects.filter(person=user, until__isnull=True)
+        rows = rows.filter(pk__in=mine_now.values("case"))
+    return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
+
+
+@page
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One case. That its file was opened is recorded, for each reader once an hour."""
+    actor, at = actor_of(request), now()
+    row = case_for(actor, number)
+    record_reading(request, row, at)
+    if not is_inside(actor, row):
+        facet = facet_of(actor)
+        if facet is None:
+            raise NotFound
+        return facet.case(request, row)
+    today = beijing_date(at)
+    dues = dues_of(row)
+    pressing = [due.row.code for due in dues if due.is_open]
+    events = timeline.events_of(row, actor)
+    shown = events if request.GET.get("history") == "all" else events[: timeline.FIRST + 1]
+    entries = timeline.entries(shown)
+    context = {
+        "case": row,
+        "file": case_file(row, today),
+        "dues": dues,
+        "next": next_due(dues, today),
+        "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
+        "offered": Offered.of(row, actor, at, pressing),
+        "drafts": row.drafts.open().select_related("drafter", "reviewer", "sent_back_by"),
+        "entries": entries if len(entries) <= timeline.FIRST or "history" in request.GET else entries[:-1],
+        "has_older": len(entries) > timeline.FIRST and "history" not in request.GET,
+        "today": today,
+    }
+    return respond(request, "cases/case.html", context)
+
+
+def record_reading(request: HttpRequest, row: Case, at: dt.datetime) -> None:
+    """Record that a person opened a case file, once in the hour of ``at``."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    Reading.objects.bulk_create(
+        [Reading(case=row, person=user_of(request), hour=hour)], ignore_conflicts=True
+    )

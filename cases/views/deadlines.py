@@ -1,0 +1,107 @@
+"""Deadlines on a page: what is due, on what basis, and how the day was computed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from agencies.request import actor_of
+from cases.actions.base import Target
+from cases.domain.rulebook import Procedure, Rule
+from cases.models import Case, Deadline, DeadlineStatus
+from cases.services.calendars import current_calendar
+from cases.services.ledger import computation, rule_of
+from cases.views.access import now, page
+from cases.views.form_options import target_kind
+from pilit.law.calendar import Calendar
+from pilit.law.errors import NotFound
+from pilit.law.explain import Line
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.texts import steps_in_words, translated
+
+OPEN = frozenset({DeadlineStatus.RUNNING, DeadlineStatus.SUSPENDED, DeadlineStatus.MISSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline as it is shown."""
+
+    row: Deadline
+    rule: Rule
+    basis: tuple[str, ...]
+    steps: tuple[Line, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What the period is called, in the reader's language."""
+        return translated(self.rule.label)
+
+    @property
+    def who(self) -> str:
+        """Who must do what, in the reader's language."""
+        return translated(self.rule.who)
+
+    @property
+    def start(self) -> str:
+        """The event that started the clock, in the reader's language."""
+        return translated(self.row.start_fact or self.rule.start)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks for something."""
+        return self.row.status in OPEN and self.row.met_on is None
+
+
+def due_of(row: Deadline, procedure: Procedure | None = None, calendar: Calendar | None = None) -> Due:
+    """A deadline with its rule; with a calendar also the steps of its computation."""
+    entry = rule_of(row)
+    steps = tuple(steps_in_words(computation(row, calendar).steps)) if calendar else ()
+    return Due(row, entry, entry.basis_in(procedure), steps)
+
+
+def dues_of(target: Target) -> list[Due]:
+    """All deadlines of a clue or case, those that ask for something first, by day."""
+    procedure = Procedure.of(target.kind) if isinstance(target, Case) else None
+    rows = (
+        Deadline.objects.filter(**{target_kind(target): target})
+        .exclude(status=DeadlineStatus.CANCELLED)
+        .select_related("responsible")
+        .prefetch_related("suspensions", "extensions")
+    )
+    calendar = current_calendar()
+    dues = [due_of(row, procedure, calendar) for row in rows]
+    return sorted(dues, key=lambda due: (not due.is_open, due.row.due_on or dt.date.max, -due.row.pk))
+
+
+def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
+    """The deadline to look at: the first that runs; one that was missed only while nothing else runs."""
+    open_ones = [due for due in dues if due.is_open and due.row.due_on is not None]
+    running = [due for due in open_ones if due.row.due_on is not None and due.row.due_on >= today]
+    return (running or open_ones or [None])[0]
+
+
+@page
+@require_safe
+def deadline_explanation(request: HttpRequest, pk: int) -> HttpResponse:
+    """How the end of one deadline was computed, step by step with articles."""
+    actor = actor_of(request)
+    row = (
+        Deadline.objects.visible_to(actor)
+        .filter(pk=pk)
+        .select_related("case", "clue", "responsible")
+        .prefetch_related("suspensions", "extensions")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    procedure = Procedure.of(row.case.kind) if row.case else None
+    context = {
+        "due": due_of(row, procedure, current_calendar()),
+        "target": row.case or row.clue,
+        "is_case": row.case is not None,
+        "today": beijing_date(now()),
+    }
+    return respond(request, "cases/deadline.html", context, fragment="steps")

@@ -1,0 +1,166 @@
+"""A decision on its way: the draft in full, the opinions on it, and the steps a person may take with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from agencies.actor import Actor
+from agencies.request import actor_of
+from cases.actions import perform
+from cases.actions.base import Action, Target
+from cases.actions.offers import Offer, offers
+from cases.actions.registry import actions_on, table_of
+from cases.domain.lifecycle import rows_for
+from cases.models import Case, Draft
+from cases.views import form_drafts
+from cases.views.access import now, page, user_of
+from cases.views.action import DECISIONS, finish, page_of, refused
+from cases.views.form_options import options_for
+from cases.views.form_state import is_edit, opened, sent
+from cases.views.forms import Control, describe
+from pilit.law.errors import DomainError, NotFound, Recused
+from pilit.web.htmx import respond
+from pilit.web.texts import errors_of, message_of
+
+#: The field in which each step takes what the person says.
+SAID = {"review_draft": "opinion", "decide_draft": "opinion", "send_back_draft": "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of the drafted action as it reads, for those who decide on it."""
+
+    label: str
+    text: str = ""
+    parts: tuple["Line", ...] = ()
+    control: Control | None = None
+
+
+def draft_for(actor: Actor, pk: int) -> tuple[Draft, Target]:
+    """The draft and what it is on. Raises :class:`NotFound`, or :class:`Recused` where that is why."""
+    rows = Draft.objects.filter(pk=pk).select_related(
+        "case__procuratorate", "clue__procuratorate", "drafter", "reviewer", "decider", "sent_back_by"
+    )
+    draft = rows.visible_to(actor).first()
+    if draft is None:
+        if actor.user is not None and rows.filter(case__recusals__person=actor.user).exists():
+            raise Recused
+        raise NotFound
+    target = draft.case or draft.clue
+    if target is None:
+        raise NotFound
+    return draft, target
+
+
+@page
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft; a POST takes the ``step`` whose button was pressed."""
+    actor, at = actor_of(request), now()
+    row, target = draft_for(actor, pk)
+    said, errors = "", {}
+    if request.method == "POST":
+        step, said = request.POST.get("step", ""), request.POST.get("said", "").strip()
+        data: dict[str, Any] = {"draft": row.pk}
+        if SAID.get(step):
+            data[SAID[step]] = said
+        act = actions_on(target)[row.action](target, actor, at, row.drafter)
+        try:
+            done = perform(step, target, actor, data, at, key=request.POST.get("_key", "")[:64])
+        except DomainError as refusal:
+            row.refresh_from_db()
+            errors = errors_of(refusal) or {"__all__": [message_of(refusal)]}
+        else:
+            return finish(request, act, done, f"revise:{row.pk}")
+    context = _context(row, target, actor, at) | {"said": said, "errors": errors}
+    return respond(request, "cases/draft.html", context, status=422 if errors else 200)
+
+
+def _context(row: Draft, target: Target, actor: Actor, at: Any) -> dict[str, Any]:
+    act = actions_on(target)[row.action](target, actor, at, row.drafter)
+    form = describe(act.Data, row.data, options_for(act))
+    steps = {offer.name: offer for offer in _steps(row, target, actor, at)}
+    entry = rows_for(table_of(target), row.action)[0]
+    return {
+        "draft": row,
+        "target": target,
+        "target_url": page_of(target),
+        "is_case": isinstance(target, Case),
+        "action": act,
+        "lines": [_line(control) for control in form.controls],
+        "basis": entry.basis,
+        "decision": DECISIONS[entry.decision],
+        "steps": steps,
+        "speaks": bool(SAID.keys() & steps.keys()),
+        "key": f"draft-{row.pk}-{row.status}-{actor.user.pk if actor.user else 0}-{target.version}",
+        "today": act.today,
+    }
+
+
+def _steps(row: Draft, target: Target, actor: Actor, at: Any) -> list[Offer]:
+    return [offer for offer in offers(target, actor, at) if offer.is_step and offer.draft == row]
+
+
+def _line(control: Control) -> Line:
+    """How a field reads: the labels of what was chosen, days in words, rows as lists."""
+    if control.parts:
+        return Line(control.label, parts=tuple(_line(part) for part in control.parts))
+    if control.rows:
+        rows = tuple(
+            Line(str(number), parts=tuple(_line(part) for part in row))
+            for number, row in enumerate(control.rows, 1)
+        )
+        return Line(control.label, parts=rows)
+    return Line(control.label, control=control)
+
+
+@page
+@require_http_methods(["GET", "POST"])
+def revise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The drafter changes a draft that was sent back, or that still waits: the same form, filled in."""
+    actor, at = actor_of(request), now()
+    row, target = draft_for(actor, pk)
+    if row.drafter_id != (actor.user.pk if actor.user else None):
+        raise NotFound
+    act: Action = actions_on(target)[row.action](target, actor, at, row.drafter)
+    kept_as = f"revise:{row.pk}"
+    if "_discard" in request.POST:
+        form_drafts.discard(user_of(request), kept_as, target)
+        return redirect(request.path)
+    if request.method != "POST":
+        state = opened(request, act, kept_as, row.data)
+    else:
+        state = sent(request, act, kept_as, at)
+        if not is_edit(request.POST) and not state.errors:
+            try:
+                done = perform(
+                    "revise_draft",
+                    target,
+                    actor,
+                    {"draft": row.pk, "data": state.values},
+                    at,
+                    version=state.version,
+                    key=state.key,
+                )
+            except DomainError as refusal:
+                refused(state, refusal, actor)
+            else:
+                finish(request, act, done, kept_as)
+                return redirect("cases:draft", pk=row.pk)
+    entry = rows_for(table_of(target), row.action)[0]
+    context = {
+        "state": state,
+        "form": state.form(),
+        "action": act,
+        "basis": entry.basis,
+        "decision": DECISIONS[entry.decision],
+        "needs_decision": True,
+        "target": target,
+        "revised": row,
+        "today": act.today,
+    }
+    status = 422 if state.errors else 200
+    return respond(request, "cases/action.html", context, fragment="form", status=status)

@@ -1,0 +1,131 @@
+"""One form of an action between browser and ``perform``: what stands in it and what came of sending it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from agencies.actor import Actor
+from cases.actions.base import Action, Target
+from cases.models import Event, FormDraft
+from cases.views import form_drafts, timeline
+from cases.views.access import user_of
+from cases.views.file import receive_uploads
+from cases.views.form_options import initial_for, options_for, target_kind
+from cases.views.form_reading import add_row, read, remove_row
+from cases.views.forms import WHOLE, Form, describe
+from pilit.law.errors import Conflict, DomainError
+from pilit.web.texts import errors_of, message_of
+
+KEY_LENGTH = 64
+
+
+@dataclass(slots=True)
+class FormState:
+    """What a form shows, beside what its action says of itself."""
+
+    action: Action
+    kept_as: str
+    """The name under which what was typed is kept."""
+    values: Mapping[str, Any]
+    version: int | None
+    key: str
+    seen: int
+    """The last event there was when the form was opened."""
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    restored: FormDraft | None = None
+    changed_since: list[timeline.Entry] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What the action is on, as addresses say it; empty where there is nothing yet."""
+        return target_kind(self.action.target) if self.action.target is not None else ""
+
+    @property
+    def number(self) -> str:
+        """The number of the clue or case."""
+        return self.action.target.number if self.action.target is not None else ""
+
+    def form(self) -> Form:
+        """The fields to be drawn."""
+        return describe(self.action.Data, self.values, options_for(self.action), self.errors)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show why the action was refused; everything typed stays."""
+        self.errors = errors_of(refusal)
+        if not self.errors or refusal.code != "invalid":
+            self.errors.setdefault(WHOLE, []).insert(0, message_of(refusal))
+
+    def bring_up_to_date(self, target: Target | None, actor: Actor) -> None:
+        """After a conflict: say what others did meanwhile, and let the form be sent on what stands now."""
+        if target is None:
+            return
+        newer = timeline.events_of(target, actor).filter(pk__gt=self.seen)[: timeline.FIRST]
+        self.changed_since = timeline.entries(newer)
+        self.version, self.seen = target.version, last_event(target)
+
+
+def opened(request: HttpRequest, action: Action, kept_as: str, values: Mapping[str, Any] | None) -> FormState:
+    """The form as it is first shown: with what was typed and not sent, else ``values``, else what the action says."""
+    kept = form_drafts.load(user_of(request), kept_as, action.target)
+    base = kept.data if kept else values if values is not None else initial_for(action)
+    target = action.target
+    return FormState(
+        action=action,
+        kept_as=kept_as,
+        values=base,
+        version=target.version if target else None,
+        key=uuid.uuid4().hex,
+        seen=last_event(target) if target else 0,
+        restored=kept,
+    )
+
+
+def sent(request: HttpRequest, action: Action, kept_as: str, at: dt.datetime) -> FormState:
+    """The form as it was sent, with the files that came along received."""
+    post = request.POST.copy()
+    upload_errors = receive_uploads(request, post, at)
+    version, seen = post.get("_version", ""), post.get("_seen", "")
+    return FormState(
+        action=action,
+        kept_as=kept_as,
+        values=edited(action, post),
+        version=int(version) if version.isdecimal() else None,
+        key=post.get("_key", "")[:KEY_LENGTH] or uuid.uuid4().hex,
+        seen=int(seen) if seen.isdecimal() else 0,
+        errors=upload_errors,
+    )
+
+
+def edited(action: Action, post: QueryDict) -> dict[str, Any]:
+    """What stands in the form after the button that adds or removes a row or a file."""
+    file_name, _, file_id = post.get("_drop", "").partition("=")
+    if file_id:
+        kept = [each for each in post.getlist(file_name) if each != file_id]
+        post.setlist(file_name, kept)
+    values = read(action.Data, post, keep_empty=is_edit(post))
+    if post.get("_add"):
+        values = add_row(values, post["_add"])
+    name, _, index = post.get("_remove", "").rpartition("-")
+    if index.isdecimal():
+        values = remove_row(values, name, int(index))
+    return values
+
+
+def is_edit(post: Mapping[str, Any]) -> bool:
+    """Whether the form was sent only to be shown again with a row or a file more or less."""
+    return any(name in post for name in ("_add", "_remove", "_drop", "_upload", "_save"))
+
+
+def last_event(target: Target) -> int:
+    """The number of the last event of a clue or case."""
+    newest = Event.objects.filter(**{target_kind(target): target}).order_by("-id").values_list("pk", flat=True)
+    return newest.first() or 0
+
+
+def is_conflict(refusal: DomainError) -> bool:
+    """Whether somebody else was faster."""
+    return isinstance(refusal, Conflict)

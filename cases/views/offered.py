@@ -1,0 +1,60 @@
+"""The actions offered on a page: those to take now, those that wait for something, steps on drafts."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from agencies.actor import Actor
+from cases.actions.base import Target
+from cases.actions.offers import Offer, offers
+from cases.domain.lifecycle import Decision
+from cases.views.wording import AFTER_MISS, MEETS
+from pilit.web.texts import message_of
+
+SHOWN = 5
+"""Buttons shown before the rest goes under "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """An action that cannot be taken just now, and why."""
+
+    offer: Offer
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What one person can do with one clue or case."""
+
+    first: list[Offer]
+    more: list[Offer]
+    blocked: list[Blocked]
+    steps: list[Offer]
+
+    @classmethod
+    def of(
+        cls, target: Target, actor: Actor, at: dt.datetime, pressing: Iterable[str] = ()
+    ) -> Self:
+        """Ask the registry. What meets a deadline in ``pressing`` (codes, most pressing first) comes first."""
+        found = offers(target, actor, at)
+        wanted = [name for code in pressing for name in (*AFTER_MISS.get(code, ()), *MEETS.get(code, ()))]
+        free = [offer for offer in found if not offer.is_step and offer.blocked is None]
+        free.sort(key=lambda offer: wanted.index(offer.name) if offer.name in wanted else len(wanted))
+        blocked = [
+            Blocked(offer, message_of(offer.blocked))
+            for offer in found
+            if offer.blocked is not None and not offer.is_step
+        ]
+        return cls(free[:SHOWN], free[SHOWN:], blocked, [offer for offer in found if offer.is_step])
+
+    @property
+    def decided(self) -> list[Offer]:
+        """Those that need the chief's decision."""
+        return [offer for offer in (*self.first, *self.more) if offer.decision is not Decision.OWN]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.first or self.more or self.steps)

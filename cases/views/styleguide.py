@@ -1,0 +1,62 @@
+"""Every component in every state, for those who build pages. Only where ``DEBUG`` is on."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from agencies.request import actor_of
+from cases.actions.clue import RegisterClue
+from cases.actions.fields import ActionData, Ask, Files, Line, Moment, Prose
+from cases.actions.litigation import Claims
+from cases.models import Finding, MeasureKind
+from cases.views.access import now, page
+from cases.views.form_options import options_for
+from cases.views.forms import describe
+from cases.views.rail import Stop
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+
+
+class Everything(ActionData):
+    """A field of every sort."""
+
+    line: Annotated[Line, Ask(_("Title"), _("A word of help."))]
+    prose: Annotated[Prose, Ask(_("What happened"), widget="textarea")]
+    day: Annotated[dt.date | None, Ask(_("Day"))] = None
+    moment: Annotated[Moment, Ask(_("Hearing at"))]
+    choice: Annotated[MeasureKind, Ask(_("Measure"))]
+    radio: Annotated[Finding, Ask(_("Finding"))]
+    box: Annotated[bool, Ask(_("Anonymous"))] = False
+    yes: Annotated[bool | None, Ask(_("The objection is upheld"))] = None
+    people: Annotated[tuple[str, ...], Ask(_("Officers"), widget="people")]
+    panel: Annotated[tuple[Line, ...], Ask(_("Panel"))] = ()
+    claims: Annotated[Claims, Ask(_("Claims"))]
+    files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
+
+
+@page
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """All components, with the forms empty, filled and refused."""
+    today = beijing_date(now())
+    people = {"people": [("a", "王敏"), ("b", "李强")]}
+    values = {"line": "某混凝土企业", "people": ["a"], "choice": "inspect", "claims": [{"kind": "perform"}]}
+    errors = {"line": ["必填。"], "claims.0.text": ["必填。"], "people": ["至少两人。"], "__all__": ["请改正。"]}
+    clue = RegisterClue(None, actor_of(request), now(), None)
+    context = {
+        "today": today,
+        "days": [today + dt.timedelta(days=days) for days in (-12, -1, 0, 1, 15, 16, 200)],
+        "stops": [
+            Stop("线索", "done", "1月12日"),
+            Stop("调查", "skipped"),
+            Stop("跟进监督", "now", "第31天"),
+            Stop("起诉", "ahead"),
+        ],
+        "empty_form": describe(Everything, {}, people),
+        "refused_form": describe(Everything, values, people, errors),
+        "clue_form": describe(RegisterClue.Data, {}, options_for(clue)),
+    }
+    return respond(request, "cases/styleguide.html", context)

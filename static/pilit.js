@@ -1,0 +1,82 @@
+// What pages do beyond plain HTML: "/" jumps to the search, questions before what cannot be undone,
+// filters that apply when chosen, menus that close. Without it everything works but autosave.
+"use strict";
+
+document.documentElement.classList.add("js");
+
+function typing(element) {
+  return element && (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+    const search = document.getElementById("search");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+  }
+  if (event.key === "Escape") {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+});
+
+document.addEventListener("submit", (event) => {
+  const asked = event.submitter && event.submitter.dataset.confirm;
+  if (asked && !window.confirm(asked)) {
+    event.preventDefault();
+  }
+});
+
+// A form sent twice by an impatient hand acts once anyway (its key sees to that); here it is not even sent.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") {
+    return;
+  }
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  window.setTimeout(() => delete form.dataset.sent, 4000);
+});
+
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});
+
+// After a row was added the first field of the new row is ready for typing; after errors, the summary.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const added = event.detail.requestConfig && event.detail.requestConfig.parameters._add;
+  if (added) {
+    const rows = document.querySelectorAll(`[data-rows="${CSS.escape(added)}"] > .group-of-fields`);
+    const last = rows[rows.length - 1];
+    const first = last && last.querySelector("input:not([type=hidden]), select, textarea");
+    if (first) {
+      first.focus();
+    }
+  }
+  const faults = document.getElementById("faults");
+  if (faults && event.detail.xhr.status === 422) {
+    faults.focus();
+  }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  const faults = document.getElementById("faults");
+  if (faults) {
+    faults.focus();
+  }
+});
