@@ -37,6 +37,7 @@ check: setup deploy-check ## Check style, types, imports, templates, translation
 	$(BIN)/djlint templates --lint --quiet
 	$(PYTHON) manage.py messages --check
 	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py lifecycle --check
 	@sh scripts/check_locks.sh
 
 deploy-check: setup

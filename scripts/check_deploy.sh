@@ -9,7 +9,8 @@ export PILIT_FIELD_KEY=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=
 export DATABASE_URL=postgresql://pilit_app@database.invalid/pilit
 export DATABASE_OWNER_URL=postgresql://pilit_owner@database.invalid/pilit
 export REDIS_URL=redis://broker.invalid:6379/0
+export EMAIL_URL=smtp://mail.invalid
 export ALLOWED_HOSTS=pilit.invalid
 export CSRF_TRUSTED_ORIGINS=https://pilit.invalid
 
-exec .venv/bin/python manage.py check --deploy --fail-level WARNING
+exec ${PYTHON:-.venv/bin/python} manage.py check --deploy --fail-level WARNING

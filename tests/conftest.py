@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import sql
 
 from pilit.embedded.lease import Lease, acquire
@@ -38,10 +39,33 @@ def _drop_left_over(owner: str) -> None:
         ).fetchall()
         for (name,) in rows:
             process = name.removeprefix("test_pilit_").split("_")[0]
-            if not Path("/proc", process).exists():
+            if not psutil.pid_exists(int(process)):
                 connection.execute(
                     sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
                 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Let a test that commits be cleared up after: append-only tables refuse to be emptied."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_without_triggers(operations: DatabaseOperations, statements: list[str]) -> None:
+        if not statements:
+            return
+        present = operations.connection.introspection.table_names()
+        tables = [
+            f"ALTER TABLE {operations.quote_name(table)} {{}} TRIGGER USER;"
+            for table in settings.APPEND_ONLY_TABLES
+            if table in present
+        ]
+        disable = [table.format("DISABLE") for table in tables]
+        enable = [table.format("ENABLE") for table in tables]
+        flush(operations, [*disable, *statements, *enable])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from agencies.actor import Actor
 from agencies.models import User
-from agencies.request import actor_of
 from cases.actions.base import Target
 from cases.models import Case, Clue
 from pilit.law.errors import NotFound, Recused
@@ -22,7 +21,7 @@ CLUE, CASE = "clue", "case"
 
 def page[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """A page for people who are logged in; its refusals are pages too."""
-    return cast(Callable[P, HttpResponseBase], login_required(answers_refusals(view)))
+    return login_required(answers_refusals(view))
 
 
 def now() -> dt.datetime:

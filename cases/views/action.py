@@ -98,7 +98,9 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
             return redirect(page_of(act.target)) if act.target else redirect("cases:work")
         return None
     try:
-        done = perform(act.name, act.target, actor, state.values, act.at, version=state.version, key=state.key)
+        done = perform(
+            act.name, act.target, actor, state.values, act.at, version=state.version, key=state.key
+        )
     except DomainError as refusal:
         refused(state, refusal, actor)
         return None
@@ -131,4 +133,3 @@ def page_of(target: Target) -> str:
     """The address of the page of a clue or case."""
     name = "cases:case" if isinstance(target, Case) else "cases:clue"
     return reverse(name, kwargs={"number": target.number})
-

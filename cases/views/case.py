@@ -1,6 +1,7 @@
 """Cases: the list, and the case file from inside."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -10,6 +11,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
 from cases.models import Case, Reading, TeamMember
+from cases.models.choices import ClosingGround
 from cases.querysets import CaseQuerySet
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
@@ -27,7 +29,8 @@ from cases.views.filters import (
     state_filter,
     tick_filter,
 )
-from cases.views.offered import Offered
+from cases.views.offered import Offered, waiting_drafts
+from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -41,6 +44,14 @@ ORDERINGS = {
     "newest": Ordering(descending=True),
 }
 SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in a list, and what it is that falls due next."""
+
+    case: Case
+    due_label: str
 
 
 @page
@@ -57,16 +68,20 @@ def cases(request: HttpRequest) -> HttpResponse:
     bar, rows = _filtered(request, actor, today)
     sort, sorts = sort_of(query, SORTS, "urgent")
     listed = rows.select_related("procuratorate", "respondent", "handler")
+    found = page_of(listed, ORDERINGS, sort, query.get("cursor", ""))
     context = {
         "bar": FilterBar(bar, sorts),
-        "page": page_of(listed, ORDERINGS, sort, query.get("cursor", "")),
+        "page": found,
+        "rows": [Listed(row, deadline_label(row.next_due_rule)) for row in found.rows],
         "count": capped_count(rows),
         "today": today,
     }
     return respond(request, "cases/cases.html", context, fragment="list")
 
 
-def _filtered(request: HttpRequest, actor: Actor, today: dt.date) -> tuple[list[Filter], CaseQuerySet]:
+def _filtered(
+    request: HttpRequest, actor: Actor, today: dt.date
+) -> tuple[list[Filter], CaseQuerySet]:
     query = request.GET
     state = state_filter(query, {each.value: label for each, label in CASE_STATE_LABELS.items()})
     domain = choice_filter(
@@ -116,12 +131,15 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": row,
         "file": case_file(row, today),
+        "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "dues": dues,
         "next": next_due(dues, today),
         "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
         "offered": Offered.of(row, actor, at, pressing),
-        "drafts": row.drafts.open().select_related("drafter", "reviewer", "sent_back_by"),
-        "entries": entries if len(entries) <= timeline.FIRST or "history" in request.GET else entries[:-1],
+        "drafts": waiting_drafts(row),
+        "entries": entries
+        if len(entries) <= timeline.FIRST or "history" in request.GET
+        else entries[:-1],
         "has_older": len(entries) > timeline.FIRST and "history" not in request.GET,
         "today": today,
     }

@@ -71,7 +71,12 @@ def case_file(case: Case, today: dt.date) -> CaseFile:
     recommendation = _recommendation(case, look_backs)
     suits = list(
         case.suits.select_related("court").prefetch_related(
-            "claims", "defences", "hearings__attendants", "judgments__orders", "judgments__court", "appeals"
+            "claims",
+            "defences",
+            "hearings__attendants",
+            "judgments__orders",
+            "judgments__court",
+            "appeals",
         )
     )
     conclusions = list(case.conclusions.select_related("author"))
@@ -104,7 +109,9 @@ def _recommendation(case: Case, look_backs: list[LookBack]) -> RecommendationCar
     if row is None:
         return None
     replies = list(row.replies.all())
-    answers = {item.no: (item, reply.received_on) for reply in replies for item in reply.items.all()}
+    answers = {
+        item.no: (item, reply.received_on) for reply in replies for item in reply.items.all()
+    }
     findings = {item.no: (item, look.on) for look in look_backs for item in look.items.all()}
     lines = []
     for item in row.items.all():
@@ -128,7 +135,9 @@ def _inquiry(case: Case) -> dict[str, Sequence[Any]]:
 
 def _people(case: Case) -> dict[str, Sequence[Any]]:
     return {
-        "team": list(case.team.filter(until__isnull=True).select_related("person").order_by("-is_lead", "id")),
+        "team": list(
+            case.team.filter(until__isnull=True).select_related("person").order_by("-is_lead", "id")
+        ),
         "parties": list(case.parties.select_related("organisation").order_by("id")),
         "offenders": list(case.offenders.order_by("id")),
         "services": list(case.services.select_related("addressee")),
@@ -140,9 +149,13 @@ def where_it_stands(case: Case, card: RecommendationCard | None, suit: Suit | No
     """The last thing that happened and what is waited for, in a sentence or two."""
     state = CaseState(case.state)
     if state is CaseState.INQUIRING:
-        return _("Case filed on %(day)s; the inquiry is under way.") % {"day": full_date(case.filed_on)}
+        return _("Case filed on %(day)s; the inquiry is under way.") % {
+            "day": full_date(case.filed_on)
+        }
     if state is CaseState.RECOMMENDED and card:
-        return _("The recommendation %(number)s was decided on %(day)s and is to be served on %(organ)s.") % {
+        return _(
+            "The recommendation %(number)s was decided on %(day)s and is to be served on %(organ)s."
+        ) % {
             "number": card.row.number,
             "day": full_date(card.row.decided_on),
             "organ": card.row.organ.name,
@@ -172,7 +185,9 @@ def _reply_text(card: RecommendationCard) -> str:
     }
     done = sum(1 for line in card.lines if line.answer and line.answer.status == ItemStatus.DONE)
     counted = ngettext(
-        "Of %(all)d item, %(done)d is done.", "Of %(all)d items, %(done)d are done.", len(card.lines)
+        "Of %(all)d item, %(done)d is done.",
+        "Of %(all)d items, %(done)d are done.",
+        len(card.lines),
     ) % {"all": len(card.lines), "done": done}
     return f"{said}{counted}" if said.endswith("。") else f"{said} {counted}"
 
@@ -189,6 +204,8 @@ def _suit_text(case: Case, suit: Suit) -> str:
             "outcome": judgment.get_outcome_display(),
         }
     if suit.docketed_on is None:
-        return _("The complaint was delivered to %(court)s on %(day)s; docketing is awaited.") % values
+        return (
+            _("The complaint was delivered to %(court)s on %(day)s; docketing is awaited.") % values
+        )
     values["day"] = full_date(suit.docketed_on)
     return _("%(court)s docketed the suit on %(day)s.") % values

@@ -20,7 +20,7 @@ from cases.views.filters import (
     sort_of,
     state_filter,
 )
-from cases.views.offered import Offered
+from cases.views.offered import Offered, waiting_drafts
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -73,7 +73,6 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
     row = clue_for(actor, number)
     today = beijing_date(at)
     dues = dues_of(row)
-    drafts = row.drafts.open().select_related("drafter", "reviewer", "sent_back_by")
     events = timeline.events_of(row, actor)
     context = {
         "clue": row,
@@ -81,7 +80,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "dues": dues,
         "next": next_due(dues, today),
         "offered": Offered.of(row, actor, at),
-        "drafts": drafts,
+        "drafts": waiting_drafts(row),
         "cases": row.cases.all(),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),

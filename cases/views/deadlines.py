@@ -12,7 +12,7 @@ from cases.actions.base import Target
 from cases.domain.rulebook import Procedure, Rule
 from cases.models import Case, Deadline, DeadlineStatus
 from cases.services.calendars import current_calendar
-from cases.services.ledger import computation, rule_of
+from cases.services.periods import computation, rule_of
 from cases.views.access import now, page
 from cases.views.form_options import target_kind
 from pilit.law.calendar import Calendar
@@ -47,7 +47,7 @@ class Due:
     @property
     def start(self) -> str:
         """The event that started the clock, in the reader's language."""
-        return translated(self.row.start_fact or self.rule.start)
+        return translated(self.rule.start)
 
     @property
     def is_open(self) -> bool:
@@ -55,7 +55,9 @@ class Due:
         return self.row.status in OPEN and self.row.met_on is None
 
 
-def due_of(row: Deadline, procedure: Procedure | None = None, calendar: Calendar | None = None) -> Due:
+def due_of(
+    row: Deadline, procedure: Procedure | None = None, calendar: Calendar | None = None
+) -> Due:
     """A deadline with its rule; with a calendar also the steps of its computation."""
     entry = rule_of(row)
     steps = tuple(steps_in_words(computation(row, calendar).steps)) if calendar else ()
@@ -73,14 +75,16 @@ def dues_of(target: Target) -> list[Due]:
     )
     calendar = current_calendar()
     dues = [due_of(row, procedure, calendar) for row in rows]
-    return sorted(dues, key=lambda due: (not due.is_open, due.row.due_on or dt.date.max, -due.row.pk))
+    return sorted(
+        dues, key=lambda due: (not due.is_open, due.row.due_on or dt.date.max, -due.row.pk)
+    )
 
 
 def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
     """The deadline to look at: the first that runs; one that was missed only while nothing else runs."""
     open_ones = [due for due in dues if due.is_open and due.row.due_on is not None]
     running = [due for due in open_ones if due.row.due_on is not None and due.row.due_on >= today]
-    return (running or open_ones or [None])[0]
+    return next(iter(running or open_ones), None)
 
 
 @page

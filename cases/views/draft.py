@@ -1,10 +1,12 @@
 """A decision on its way: the draft in full, the opinions on it, and the steps a person may take with it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.actor import Actor
@@ -14,16 +16,17 @@ from cases.actions.base import Action, Target
 from cases.actions.offers import Offer, offers
 from cases.actions.registry import actions_on, table_of
 from cases.domain.lifecycle import rows_for
-from cases.models import Case, Draft
+from cases.models import Case, Draft, StoredFile
 from cases.views import form_drafts
 from cases.views.access import now, page, user_of
 from cases.views.action import DECISIONS, finish, page_of, refused
 from cases.views.form_options import options_for
 from cases.views.form_state import is_edit, opened, sent
 from cases.views.forms import Control, describe
+from cases.views.shapes import Widget
 from pilit.law.errors import DomainError, NotFound, Recused
 from pilit.web.htmx import respond
-from pilit.web.texts import errors_of, message_of
+from pilit.web.texts import errors_of, full_date, message_of
 
 #: The field in which each step takes what the person says.
 SAID = {"review_draft": "opinion", "decide_draft": "opinion", "send_back_draft": "reason"}
@@ -36,13 +39,18 @@ class Line:
     label: str
     text: str = ""
     parts: tuple["Line", ...] = ()
-    control: Control | None = None
+    files: tuple[StoredFile, ...] = ()
 
 
 def draft_for(actor: Actor, pk: int) -> tuple[Draft, Target]:
     """The draft and what it is on. Raises :class:`NotFound`, or :class:`Recused` where that is why."""
     rows = Draft.objects.filter(pk=pk).select_related(
-        "case__procuratorate", "clue__procuratorate", "drafter", "reviewer", "decider", "sent_back_by"
+        "case__procuratorate",
+        "clue__procuratorate",
+        "drafter",
+        "reviewer",
+        "decider",
+        "sent_back_by",
     )
     draft = rows.visible_to(actor).first()
     if draft is None:
@@ -114,7 +122,22 @@ def _line(control: Control) -> Line:
             for number, row in enumerate(control.rows, 1)
         )
         return Line(control.label, parts=rows)
-    return Line(control.label, control=control)
+    if control.files:
+        return Line(control.label, files=tuple(control.files))
+    return Line(control.label, text=_text(control))
+
+
+def _text(control: Control) -> str:
+    chosen = [choice.label for choice in control.choices if choice.chosen]
+    if chosen:
+        return "、".join(chosen)
+    if isinstance(control.value, list):
+        return "、".join(control.value)
+    if control.shape.widget in (Widget.CHECKBOX, Widget.YESNO):
+        return {"true": _("Yes"), "false": _("No")}.get(control.value, "")
+    if control.shape.widget is Widget.DATE and control.value:
+        return full_date(dt.date.fromisoformat(control.value))
+    return str(control.value)
 
 
 @page

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.actor import Actor
 from agencies.request import actor_of
 from cases.models import Clue, StoredFile
-from cases.views.access import now, page, user_of
+from cases.views.access import now, page
 from cases.views.form_reading import UPLOAD
 from pilit.law.errors import DomainError, Invalid, NotFound, NotPermitted
 from pilit.law.texts import N_
@@ -24,7 +25,7 @@ AT_ONCE = 20
 """Files sent with one form, at most."""
 
 
-def receive(upload: UploadedFile, actor: Actor, at: dt.datetime) -> StoredFile:
+def receive(upload: "UploadedFile[Any]", actor: Actor, at: dt.datetime) -> StoredFile:
     """Take a file into keeping, for its uploader alone until an action attaches it.
 
     Raises :class:`Invalid` for a file that is not taken, :class:`NotPermitted` for people without a post.

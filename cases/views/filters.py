@@ -58,8 +58,16 @@ def district_filter(query: QueryDict, actor: Actor) -> Filter | None:
             scope |= Q(**{f"{seat.organisation_level}_id": seat.organisation_id})
     if not scope:
         return None
-    rows = Organisation.objects.active().of_kind(OrganisationKind.PROCURATORATE).filter(scope).order_by("region")
-    options = {row.code: region_name(row) if row.level == Level.DISTRICT else row.short_name for row in rows}
+    rows = (
+        Organisation.objects.active()
+        .of_kind(OrganisationKind.PROCURATORATE)
+        .filter(scope)
+        .order_by("region")
+    )
+    options = {
+        row.code: region_name(row) if row.level == Level.DISTRICT else row.short_name
+        for row in rows
+    }
     return choice_filter("district", N_("Procuratorate"), query, options)
 
 

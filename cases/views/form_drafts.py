@@ -30,7 +30,11 @@ def save(
     """Keep what stands in the form at ``at``, in place of what was kept before."""
     case, clue = _owner(target)
     kept, _ = FormDraft.objects.update_or_create(
-        person=person, action=action, case=case, clue=clue, defaults={"data": dict(data), "saved_at": at}
+        person=person,
+        action=action,
+        case=case,
+        clue=clue,
+        defaults={"data": dict(data), "saved_at": at},
     )
     return kept
 

@@ -67,7 +67,9 @@ def _seat_of(actor: Actor) -> Organisation | None:
     return Organisation.objects.filter(pk=seats[0].organisation_id).first() if seats else None
 
 
-def _paths(model: type[BaseModel], prefix: str = "", in_rows: bool = False) -> Iterator[tuple[str, Shape]]:
+def _paths(
+    model: type[BaseModel], prefix: str = "", in_rows: bool = False
+) -> Iterator[tuple[str, Shape]]:
     for shape in shapes_of(model, in_rows=in_rows):
         yield prefix + shape.name, shape
         if shape.model is not None:
@@ -107,7 +109,11 @@ def region_name(procuratorate: Organisation) -> str:
 def _items(case: Case) -> list[tuple[str, ...]]:
     """The recommended items a reply or a look-back goes through one by one."""
     standing = case.recommendations.filter(withdrawn_on__isnull=True).order_by("-id").first()
-    return [(str(item.no), f"{item.no}. {item.text}") for item in standing.items.all()] if standing else []
+    return (
+        [(str(item.no), f"{item.no}. {item.text}") for item in standing.items.all()]
+        if standing
+        else []
+    )
 
 
 def target_kind(target: Clue | Case) -> str:

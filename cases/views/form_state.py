@@ -68,7 +68,9 @@ class FormState:
         self.version, self.seen = target.version, last_event(target)
 
 
-def opened(request: HttpRequest, action: Action, kept_as: str, values: Mapping[str, Any] | None) -> FormState:
+def opened(
+    request: HttpRequest, action: Action, kept_as: str, values: Mapping[str, Any] | None
+) -> FormState:
     """The form as it is first shown: with what was typed and not sent, else ``values``, else what the action says."""
     kept = form_drafts.load(user_of(request), kept_as, action.target)
     base = kept.data if kept else values if values is not None else initial_for(action)
@@ -107,8 +109,9 @@ def edited(action: Action, post: QueryDict) -> dict[str, Any]:
         kept = [each for each in post.getlist(file_name) if each != file_id]
         post.setlist(file_name, kept)
     values = read(action.Data, post, keep_empty=is_edit(post))
-    if post.get("_add"):
-        values = add_row(values, post["_add"])
+    added = post.get("_add", "")
+    if added:
+        values = add_row(values, added)
     name, _, index = post.get("_remove", "").rpartition("-")
     if index.isdecimal():
         values = remove_row(values, name, int(index))
@@ -122,7 +125,11 @@ def is_edit(post: Mapping[str, Any]) -> bool:
 
 def last_event(target: Target) -> int:
     """The number of the last event of a clue or case."""
-    newest = Event.objects.filter(**{target_kind(target): target}).order_by("-id").values_list("pk", flat=True)
+    newest = (
+        Event.objects.filter(**{target_kind(target): target})
+        .order_by("-id")
+        .values_list("pk", flat=True)
+    )
     return newest.first() or 0
 
 

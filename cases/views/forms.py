@@ -111,7 +111,11 @@ class Form:
     @property
     def has_files(self) -> bool:
         """Whether files can be uploaded with it."""
-        return any(each.shape.widget is Widget.FILES for control in self.controls for each in control.inside())
+        return any(
+            each.shape.widget is Widget.FILES
+            for control in self.controls
+            for each in control.inside()
+        )
 
 
 def describe(
@@ -122,7 +126,9 @@ def describe(
     ``errors`` are messages by dotted path; those of no field on the form stand in the summary alone.
     """
     said = {path: list(messages) for path, messages in (errors or {}).items()}
-    controls = [_control(shape, "", values.get(shape.name), options, said) for shape in shapes_of(model)]
+    controls = [
+        _control(shape, "", values.get(shape.name), options, said) for shape in shapes_of(model)
+    ]
     shown = [each for control in controls for each in control.inside()]
     faults = [
         Fault(message, control.label, control.id) for control in shown for message in control.errors
@@ -141,7 +147,8 @@ def _control(
         case Widget.FIELDSET, type() as model:
             inner = value if isinstance(value, Mapping) else {}
             control.parts = [
-                _control(part, f"{path}.", inner.get(part.name), options, errors) for part in shapes_of(model)
+                _control(part, f"{path}.", inner.get(part.name), options, errors)
+                for part in shapes_of(model)
             ]
         case Widget.ROWS, type() as model:
             control.rows = [
@@ -159,8 +166,11 @@ def _control(
 
 
 def _rows(value: Any, required: bool) -> list[Mapping[str, Any]]:
-    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
-    return rows or ([{}] if required else [])
+    given = value if isinstance(value, list | tuple) else ()
+    rows: list[Mapping[str, Any]] = [row for row in given if isinstance(row, Mapping)]
+    if not rows and required:
+        rows.append({})
+    return rows
 
 
 def _listed(value: Any) -> list[str]:
@@ -185,14 +195,22 @@ def _choices(shape: Shape, path: str, value: Any, options: Options) -> list[Choi
     general = ".".join(part for part in path.split(".") if not part.isdigit())
     given: Iterable[Sequence[str]] | None = options.get(general)
     if given is None and shape.choices is not None:
-        given = [(str(each.value), translated(getattr(each, "label", each.value))) for each in shape.choices]
+        given = [
+            (str(each.value), translated(getattr(each, "label", each.value)))
+            for each in shape.choices
+        ]
     chosen = set(value) if isinstance(value, list) else {value}
-    return [Choice(row[0], row[1], row[0] in chosen, row[2] if len(row) > 2 else "") for row in given or ()]
+    return [
+        Choice(row[0], row[1], row[0] in chosen, row[2] if len(row) > 2 else "")
+        for row in given or ()
+    ]
 
 
 def _load_files(controls: Iterable[Control]) -> None:
     """Give the file controls the files whose ids stand in them, by one query."""
-    holders = [control for control in controls if control.shape.widget is Widget.FILES and control.value]
+    holders = [
+        control for control in controls if control.shape.widget is Widget.FILES and control.value
+    ]
     if not holders:
         return
     ids = [each for control in holders for each in control.value]

@@ -9,10 +9,11 @@ from agencies.actor import Actor
 from cases.actions.base import Target
 from cases.actions.offers import Offer, offers
 from cases.domain.lifecycle import Decision
-from cases.views.wording import AFTER_MISS, MEETS
-from pilit.web.texts import message_of
+from cases.models import Draft
+from cases.views.wording import AFTER_MISS, MEETS, action_label
+from pilit.web.texts import message_of, translated
 
-SHOWN = 5
+SHOWN = 4
 """Buttons shown before the rest goes under "more"."""
 
 
@@ -22,6 +23,20 @@ class Blocked:
 
     offer: Offer
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that waits for somebody, and what it would decide."""
+
+    draft: Draft
+    label: str
+
+
+def waiting_drafts(target: Target) -> list[Waiting]:
+    """The open drafts on a clue or case."""
+    rows = target.drafts.open().select_related("drafter", "reviewer", "sent_back_by")
+    return [Waiting(row, action_label(row.action)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +54,13 @@ class Offered:
     ) -> Self:
         """Ask the registry. What meets a deadline in ``pressing`` (codes, most pressing first) comes first."""
         found = offers(target, actor, at)
-        wanted = [name for code in pressing for name in (*AFTER_MISS.get(code, ()), *MEETS.get(code, ()))]
+        wanted = [
+            name for code in pressing for name in (*AFTER_MISS.get(code, ()), *MEETS.get(code, ()))
+        ]
         free = [offer for offer in found if not offer.is_step and offer.blocked is None]
-        free.sort(key=lambda offer: wanted.index(offer.name) if offer.name in wanted else len(wanted))
+        free.sort(
+            key=lambda offer: wanted.index(offer.name) if offer.name in wanted else len(wanted)
+        )
         blocked = [
             Blocked(offer, message_of(offer.blocked))
             for offer in found
@@ -53,6 +72,11 @@ class Offered:
     def decided(self) -> list[Offer]:
         """Those that need the chief's decision."""
         return [offer for offer in (*self.first, *self.more) if offer.decision is not Decision.OWN]
+
+    @property
+    def decided_names(self) -> str:
+        """Their labels, in the reader's language."""
+        return "、".join(translated(offer.label) for offer in self.decided)
 
     @property
     def is_empty(self) -> bool:

@@ -29,7 +29,10 @@ def told(action: Action, done: Outcome) -> str:
     if template is not None:
         return _(template) % label
     if done.made is not None:
-        return _("%(action)s: done. The number is %(number)s.") % {**label, "number": done.made.number}
+        return _("%(action)s: done. The number is %(number)s.") % {
+            **label,
+            "number": done.made.number,
+        }
     if done.draft is not None and done.draft.status == Draft.Status.DECIDED:
         return _("%(action)s: approved and in effect.") % label
     return _("%(action)s: done.") % label

@@ -62,11 +62,12 @@ def rail(
     today: dt.date,
 ) -> list[Stop]:
     """The stages of a case with their days. A stage passed over on the way (a case closed early) is skipped."""
+    decided = (recommendation.served_on or recommendation.decided_on) if recommendation else None
     reached: dict[str, dt.date | None] = {
         "clue": case.clue.reported_on,
         "filed": case.filed_on,
         "inquiry": inquiry_ended,
-        "recommendation": recommendation and (recommendation.served_on or recommendation.decided_on),
+        "recommendation": decided,
         "reply": replies[-1].received_on if replies else None,
         "follow_up": None,
         "suit": suit.delivered_on if suit else None,
@@ -88,7 +89,11 @@ def rail(
 
 
 def _mark(
-    name: str, position: int, stands: int, day: dt.date | None, reached: Mapping[str, dt.date | None]
+    name: str,
+    position: int,
+    stands: int,
+    day: dt.date | None,
+    reached: Mapping[str, dt.date | None],
 ) -> Mark:
     if position == stands:
         return "now"

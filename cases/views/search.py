@@ -24,10 +24,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """What was found under ``q`` among the clues and cases the reader may see."""
     actor = actor_of(request)
     wanted = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    for name, rows in (("case", Case.objects.visible_to(actor)), ("clue", Clue.objects.visible_to(actor))):
+    for name, rows in (
+        ("case", Case.objects.visible_to(actor)),
+        ("clue", Clue.objects.visible_to(actor)),
+    ):
         if wanted and rows.filter(number=wanted).exists():
             return redirect(f"cases:{name}", number=wanted)
-    cases = list(_cases(actor, wanted).select_related("respondent", "procuratorate").order_by("-id")[: AT_MOST + 1])
+    cases = list(
+        _cases(actor, wanted)
+        .select_related("respondent", "procuratorate")
+        .order_by("-id")[: AT_MOST + 1]
+    )
     clues = matching(Clue.objects.visible_to(actor), wanted).select_related("procuratorate")
     found = list(clues.order_by("-id")[: AT_MOST + 1])
     context = {
@@ -35,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "too_short": bool(wanted) and all(len(word) < MINIMUM for word in wanted.split()),
         "cases": cases[:AT_MOST],
         "clues": found[:AT_MOST],
+        "shows_state": subtree_q(actor) is not None,
         "more": len(cases) > AT_MOST or len(found) > AT_MOST,
         "today": beijing_date(now()),
     }

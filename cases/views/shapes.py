@@ -91,7 +91,9 @@ def _shape(name: str, field: FieldInfo, in_rows: bool) -> Shape:
 
 def _bare(annotation: Any, metadata: list[Any]) -> tuple[Any, int | None]:
     """The type without its annotations and without ``None``; and the longest text it takes."""
-    lengths = [item.max_length for item in metadata if getattr(item, "max_length", None) is not None]
+    lengths = [
+        item.max_length for item in metadata if getattr(item, "max_length", None) is not None
+    ]
     while True:
         origin = get_origin(annotation)
         if origin is Annotated:
@@ -111,7 +113,13 @@ def _least(field: FieldInfo) -> int:
 
 
 def _widget(
-    name: str, kind: Any, ask: Ask, is_list: bool, in_rows: bool, field: FieldInfo, length: int | None
+    name: str,
+    kind: Any,
+    ask: Ask,
+    is_list: bool,
+    in_rows: bool,
+    field: FieldInfo,
+    length: int | None,
 ) -> Widget:
     if in_rows and name in HEADINGS:
         return Widget.HEADING

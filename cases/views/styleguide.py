@@ -43,8 +43,18 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """All components, with the forms empty, filled and refused."""
     today = beijing_date(now())
     people = {"people": [("a", "王敏"), ("b", "李强")]}
-    values = {"line": "某混凝土企业", "people": ["a"], "choice": "inspect", "claims": [{"kind": "perform"}]}
-    errors = {"line": ["必填。"], "claims.0.text": ["必填。"], "people": ["至少两人。"], "__all__": ["请改正。"]}
+    values = {
+        "line": "某混凝土企业",
+        "people": ["a"],
+        "choice": "inspect",
+        "claims": [{"kind": "perform"}],
+    }
+    errors = {
+        "line": ["必填。"],
+        "claims.0.text": ["必填。"],
+        "people": ["至少两人。"],
+        "__all__": ["请改正。"],
+    }
     clue = RegisterClue(None, actor_of(request), now(), None)
     context = {
         "today": today,

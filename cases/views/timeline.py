@@ -53,7 +53,10 @@ def entries(events: Iterable[Event]) -> list[Entry]:
 
 
 def _entry(event: Event) -> Entry:
-    occurred, recorded = timezone.localtime(event.occurred_at), timezone.localtime(event.recorded_at)
+    occurred, recorded = (
+        timezone.localtime(event.occurred_at),
+        timezone.localtime(event.recorded_at),
+    )
     stage = _STAGES.get(EventStage(event.stage))
     if stage is None:
         text = sentence(event.action, event.data, event.effects)
@@ -75,7 +78,9 @@ def _changes(event: Event) -> list[str]:
     lines = []
     for change in event.effects.get("deadlines", ()):
         due_on = change.get("due_on")
-        line = change_text(change, full_date(dt.date.fromisoformat(due_on)) if due_on else _("open"))
+        line = change_text(
+            change, full_date(dt.date.fromisoformat(due_on)) if due_on else _("open")
+        )
         if line and change.get("change") != "met":
             lines.append(line)
     return lines

@@ -73,8 +73,12 @@ def work(request: HttpRequest) -> HttpResponse:
     order = ("late", "week", "review", "decide", "sent_back", "unsent", "others", "later")
     if actor.user is not None:
         groups.append(_unsent(request))
-    groups = sorted((group for group in groups if group.rows), key=lambda group: order.index(group.name))
-    pressing = [group for group in groups if group.name in {"late", "week", "review", "decide", "sent_back"}]
+    groups = sorted(
+        (group for group in groups if group.rows), key=lambda group: order.index(group.name)
+    )
+    pressing = [
+        group for group in groups if group.name in {"late", "week", "review", "decide", "sent_back"}
+    ]
     context = {
         "groups": groups,
         "count": sum(len(group.rows) for group in pressing),
@@ -113,7 +117,9 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
 def _deadlines(actor: Actor, own: set[int]) -> QuerySet[Deadline]:
     """The deadlines of one's cases and clues; of the whole procuratorate for those who lead or register."""
     leads = {
-        seat.organisation_id for seat in actor.seats if seat.post in (Post.HEAD, Post.CHIEF, Post.REGISTRAR)
+        seat.organisation_id
+        for seat in actor.seats
+        if seat.post in (Post.HEAD, Post.CHIEF, Post.REGISTRAR)
     }
     team = TeamMember.objects.filter(person=actor.user, until__isnull=True).values("case")
     cases = Case.objects.internal_to(actor).filter(Q(pk__in=team) | Q(procuratorate__in=leads))
@@ -123,7 +129,11 @@ def _deadlines(actor: Actor, own: set[int]) -> QuerySet[Deadline]:
         .filter(Q(case__in=cases.values("pk")) | Q(clue__procuratorate__in=handles))
         .filter(due_on__isnull=False, fires_at__isnull=False)
         .select_related(
-            "case__procuratorate", "case__respondent", "clue__procuratorate", "clue__organ", "responsible"
+            "case__procuratorate",
+            "case__respondent",
+            "clue__procuratorate",
+            "clue__organ",
+            "responsible",
         )
         .order_by("due_on", "id")
     )
@@ -162,7 +172,10 @@ def may_take(name: str, target: Target, actor: Actor) -> bool:
 
     Only for the button of a list: the page of the action asks the whole policy.
     """
-    if name not in actions_on(target) or actor.holds(Post.HANDLER, organisation_id=target.procuratorate_id) is None:
+    if (
+        name not in actions_on(target)
+        or actor.holds(Post.HANDLER, organisation_id=target.procuratorate_id) is None
+    ):
         return False
     return any(
         entry.action == name and target.state in entry.sources and Who.HANDLER in entry.who
@@ -256,4 +269,3 @@ def _unsent(request: HttpRequest) -> Group:
             Row(target, url, title, label, at=row.saved_at, button=_("Go on"), button_url=url)
         )
     return group
-

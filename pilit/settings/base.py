@@ -169,7 +169,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 # --- Database -------------------------------------------------------------------------------------
 
 # What the application's role may only add to, and read.
-APPEND_ONLY_TABLES = ["cases_event"]
+APPEND_ONLY_TABLES = ["cases_event", "cases_reading"]
 # Where dashboards and exports read; the main database where there is no replica.
 REPLICA_ALIAS = "default"
 
@@ -220,7 +220,6 @@ for _entry in CELERY_BEAT_SCHEDULE.values():
 
 # --- Mail and logs --------------------------------------------------------------------------------
 
-MAILERS = {"default": env.mailer("EMAIL_URL")}
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "pilit@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

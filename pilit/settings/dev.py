@@ -33,3 +33,5 @@ if env.optional("DATABASE_REPLICA_URL"):
 REDIS_URL = env.redis("REDIS_URL", _embedded.redis)
 CACHES = redis_cache(REDIS_URL)
 CELERY_BROKER_URL = celery_broker(REDIS_URL)
+
+MAILERS = {"default": env.mailer("EMAIL_URL", "console:")}

@@ -112,16 +112,16 @@ class Environment:
             raise _wrong(name, "names no host", expected)
         return value
 
-    def mailer(self, name: str) -> dict[str, Any]:
+    def mailer(self, name: str, default: str | None = None) -> dict[str, Any]:
         """A Django mailer from `smtp://user:password@host:port`.
 
-        `smtps` speaks TLS from the start (port 465), `smtp+starttls` turns to it (port 587).
-        Without a value mail is written to the console.
+        `smtps` speaks TLS from the start (port 465), `smtp+starttls` turns to it (port 587);
+        `console:` shows mail on the standard output and sends nothing.
         """
-        value = self._raw(name)
-        if not value:
+        expected = "smtp://, smtps:// or smtp+starttls:// user:password@host:port, or console:"
+        value = self.text(name, default)
+        if value == "console:":
             return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-        expected = "smtp://, smtps:// or smtp+starttls:// user:password@host:port"
         parts = self._url(name, value, SMTP_PORTS.keys(), expected)
         if not parts.hostname:
             raise _wrong(name, "names no host", expected)

@@ -133,7 +133,9 @@ def _write(row: Model, ordering: Ordering, name: str) -> str:
 
 
 def _read(cursor: str, ordering: str) -> tuple[Any, int]:
-    refused = Invalid(errors={"cursor": [N_("This is not a page of this list. Begin at the first.")]})
+    refused = Invalid(
+        errors={"cursor": [N_("This is not a page of this list. Begin at the first.")]}
+    )
     try:
         name, value, key = signing.loads(cursor, salt=_SALT)
     except signing.BadSignature as fault:

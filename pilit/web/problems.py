@@ -76,7 +76,9 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _problem_of_framework(exc: exceptions.APIException) -> dict[str, Any]:
-    code = next((_CODES[kind] for kind in type(exc).__mro__ if kind in _CODES), str(exc.default_code))
+    code = next(
+        (_CODES[kind] for kind in type(exc).__mro__ if kind in _CODES), str(exc.default_code)
+    )
     if isinstance(exc, exceptions.NotFound):
         return problem(exc.status_code, code, translated(NotFound.default_message))
     if isinstance(exc, exceptions.ValidationError):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
@@ -51,7 +51,7 @@ class Receipt:
     sha256: str
 
 
-def examine(upload: UploadedFile) -> Receipt:
+def examine(upload: "UploadedFile[Any]") -> Receipt:
     """Look into an uploaded file and say what it is. Raises :class:`Invalid` at ``file``."""
     name = _clean_name(upload.name or "")
     size = upload.size or 0
@@ -63,12 +63,16 @@ def examine(upload: UploadedFile) -> Receipt:
     allowed = ALLOWED.get(extension)
     if allowed is None:
         raise _refused(
-            N_("%(name)s: files of this kind are not taken. Send PDF, Word, Excel, picture, sound or video."),
+            N_(
+                "%(name)s: files of this kind are not taken. Send PDF, Word, Excel, picture, sound or video."
+            ),
             name,
         )
     found = _content(upload)
     if found not in allowed:
-        raise _refused(N_("%(name)s is not what its name says. Save it anew and send it again."), name)
+        raise _refused(
+            N_("%(name)s is not what its name says. Save it anew and send it again."), name
+        )
     return Receipt(name, allowed[0], size, _digest(upload))
 
 
@@ -84,7 +88,7 @@ def _clean_name(name: str) -> str:
     return path.stem[: 200 - len(path.suffix)] + path.suffix
 
 
-def _content(upload: UploadedFile) -> str:
+def _content(upload: "UploadedFile[Any]") -> str:
     upload.seek(0)
     head = upload.read(_HEAD)
     kind = filetype.guess(head)
@@ -108,7 +112,7 @@ def _is_text(head: bytes) -> bool:
     return False
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: "UploadedFile[Any]") -> str:
     digest = hashlib.sha256()
     upload.seek(0)
     for chunk in upload.chunks():

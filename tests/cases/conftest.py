@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,8 @@ def actor_of(username: str, at: dt.datetime) -> Actor:
 class Story:
     """One administrative case told step by step; every step goes through ``perform``.
 
-    Stages are methods named after the state they reach; each tells all that comes before it, so that
-    ``story.to_following_up()`` gives a whole valid history.
+    Stages are methods named after the state they reach; each tells all that comes before it, so
+    that ``story.to_following_up()`` gives a whole valid history.
     """
 
     def __init__(self, place: str = "cy", organ: str = "water", start: str = "2026-01-12") -> None:
@@ -68,7 +68,7 @@ class Story:
         return timezone.localdate(self.clock).isoformat()
 
     def act(self, who: str, action: str, on: Target | None = None, /, **data: Any) -> Outcome:
-        """Take an action as ``cy.handler`` or, with a leading dot, as ``.handler`` of the story's place."""
+        """Take an action as ``cy.handler``, or as ``.handler`` of the story's own place."""
         name = f"{self.place}{who}" if who.startswith(".") else who
         target = on if on is not None else (self.case or self.clue)
         if target is not None:
@@ -225,7 +225,7 @@ def stories(directory: None) -> Callable[..., Story]:
 
 
 @pytest.fixture
-def scenario_file(tmp_path: Path) -> Iterator[Callable[[dict[str, Any]], Path]]:
+def scenario_file(tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
     """Writes a scenario and returns its path."""
 
     def write(scenario: dict[str, Any]) -> Path:
@@ -233,4 +233,4 @@ def scenario_file(tmp_path: Path) -> Iterator[Callable[[dict[str, Any]], Path]]:
         path.write_text(json.dumps(scenario, ensure_ascii=False), encoding="utf-8")
         return path
 
-    yield write
+    return write

@@ -31,19 +31,19 @@ def test_empty_counts_as_missing() -> None:
 
 
 def test_a_required_value_is_named_when_it_is_missing() -> None:
-    with pytest.raises(ImproperlyConfigured, match="^SECRET_KEY is not set; expected a value"):
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY is not set; expected a value"):
         env().text("SECRET_KEY")
 
 
 def test_a_flag_that_is_none() -> None:
-    with pytest.raises(ImproperlyConfigured, match="^DEBUG is 'maybe'; expected one of true"):
+    with pytest.raises(ImproperlyConfigured, match=r"^DEBUG is 'maybe'; expected one of true"):
         env(DEBUG="maybe").flag("DEBUG", default=False)
 
 
 @pytest.mark.parametrize("value", ["x", "1.5", "0", "65536", "-1"])
 def test_a_number_out_of_its_bounds(value: str) -> None:
     with pytest.raises(
-        ImproperlyConfigured, match="^PORT is '.*'; expected a whole number from 1 to 65535"
+        ImproperlyConfigured, match=r"^PORT is '.*'; expected a whole number from 1 to 65535"
     ):
         env(PORT=value).integer("PORT", 8000, minimum=1, maximum=65535)
 
@@ -135,12 +135,15 @@ def test_mail(url: str, port: int, ssl: bool, tls: bool) -> None:
     assert options["password"] == ("p/w" if ssl else "")
 
 
-def test_without_a_mail_server_mail_is_shown() -> None:
-    assert env().mailer("EMAIL_URL")["BACKEND"].endswith("console.EmailBackend")
+def test_mail_is_shown_instead_of_sent_where_that_is_said() -> None:
+    mailer = env().mailer("EMAIL_URL", "console:")
+    assert mailer["BACKEND"].endswith("console.EmailBackend")
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL is not set"):
+        env().mailer("EMAIL_URL")
 
 
 def test_mail_that_will_not_do() -> None:
-    with pytest.raises(ImproperlyConfigured, match="^EMAIL_URL begins with 'http'"):
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL begins with 'http'"):
         env(EMAIL_URL="http://mail").mailer("EMAIL_URL")
 
 

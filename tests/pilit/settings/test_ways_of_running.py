@@ -19,6 +19,7 @@ PRODUCTION = {
     "PILIT_FIELD_KEY": "A" * 43 + "=",
     "DATABASE_URL": "postgresql://app@db.invalid/pilit",
     "REDIS_URL": "redis://broker.invalid/0",
+    "EMAIL_URL": "smtp://mail.invalid",
 }
 
 

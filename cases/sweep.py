@@ -1,2 +1,0 @@
-def sweep(at, batch=500):
-    return None

@@ -1,0 +1,41 @@
+"""What beat wakes: thin, without arguments, and safe to run twice or at once.
+
+The database says what is due; a task that is lost delays and loses nothing.
+"""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from redis import RedisError
+
+from cases.services.arrangements import catch_up
+from cases.services.outbox import deliver
+from cases.sweep import sweep_batches
+from pilit.health import SWEEP, leave_mark
+
+log = logging.getLogger(__name__)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep_deadlines() -> None:
+    """Note what ended, remind people, and recompute what a known calendar makes certain."""
+    now = timezone.now()
+    catch_up(now)
+    for _batch in sweep_batches(now):
+        _leave_mark()
+    _leave_mark()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def deliver_outbox() -> None:
+    """Send the mails that wait."""
+    deliver(timezone.now())
+
+
+def _leave_mark() -> None:
+    """Tell the health page that the sweep is alive; the sweep goes on where no cache listens."""
+    try:
+        leave_mark(SWEEP, timezone.now())
+    except RedisError as fault:
+        log.warning("The mark of the sweep could not be left: %s", fault)

@@ -1,0 +1,131 @@
+"""The organ's inbox: what is asked of it and by when; and the list of its cases."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from agencies.request import actor_of
+from cases.models import Case, FormDraft, Recommendation, Reply
+from cases.views import organ_case
+from cases.views.access import now, user_of
+from cases.views.facets import FACETS, Facet, seats_at
+from cases.views.filters import FilterBar, choice_filter
+from cases.views.organ_asks import action_address, asks_of, open_cases
+from cases.views.organ_facet import Stage, public_stage
+from cases.views.organ_handover import CONFIRM, Handover
+from cases.views.organ_story import STAGE_LABELS
+from cases.views.wording import action_label
+from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.paging import Ordering, capped_count, page_of
+from pilit.web.texts import translated
+
+ORDERINGS = {"newest": Ordering(descending=True)}
+STATES = {"closed": N_("Closed"), "all": N_("All cases")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a list, as the organ knows it."""
+
+    case: Case
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A form begun and not sent."""
+
+    case: Case
+    label: str
+    url: str
+    saved_at: dt.datetime
+
+
+def work(request: HttpRequest) -> HttpResponse:
+    """What waits for the organ, the most urgent first; below, the cases that wait for others."""
+    actor, at = actor_of(request), now()
+    cases = list(open_cases(actor))
+    asks = asks_of(actor, at, cases)
+    asked = {ask.case.pk for ask in asks}
+    waiting = [line for line in lines_of(actor, cases) if line.case.pk not in asked]
+    context = {
+        "asks": asks,
+        "confirm": Handover.waiting_for(user_of(request)),
+        "begun": _begun(request, actor),
+        "waiting": waiting,
+        "today": beijing_date(at),
+    }
+    return respond(request, "cases/organ/inbox.html", context)
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """All cases against the organ, newest first; those under way where nothing else is asked."""
+    actor, query = actor_of(request), request.GET
+    organs = seats_at(actor, OrganisationKind.ORGAN)
+    rows = Case.objects.facet_of(actor).filter(respondent__in=organs)
+    state = choice_filter("state", N_("State"), query, STATES, N_("In progress"))
+    if state.value == "closed":
+        rows = rows.filter(closed_on__isnull=False)
+    elif not state.value:
+        rows = rows.open()
+    listed = rows.select_related("procuratorate", "respondent")
+    found = page_of(listed, ORDERINGS, "newest", query.get("cursor", ""))
+    context = {
+        "bar": FilterBar([state]),
+        "page": found,
+        "lines": lines_of(actor, found.rows),
+        "count": capped_count(rows),
+        "today": beijing_date(now()),
+    }
+    return respond(request, "cases/organ/cases.html", context, fragment="list")
+
+
+def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
+    """Cases with the stage the organ knows of, by two queries for all of them."""
+    served = set(
+        Recommendation.objects.visible_to(actor)
+        .filter(case__in=cases, withdrawn_on__isnull=True)
+        .values_list("case", flat=True)
+    )
+    replied = set(
+        Reply.objects.visible_to(actor)
+        .filter(recommendation__case__in=cases, recommendation__withdrawn_on__isnull=True)
+        .values_list("recommendation__case", flat=True)
+    )
+    found = []
+    for case in cases:
+        stage = public_stage(case)
+        if stage is None and case.pk in replied:
+            stage = Stage.REPLIED
+        elif stage is None:
+            stage = Stage.TO_REPLY if case.pk in served else Stage.INFORMED
+        found.append(Line(case, translated(STAGE_LABELS[stage])))
+    return found
+
+
+def _begun(request: HttpRequest, actor: Actor) -> list[Begun]:
+    """The person's own forms begun and not sent, on cases they still see."""
+    rows = (
+        FormDraft.objects.filter(person=user_of(request))
+        .filter(Q(case__in=Case.objects.facet_of(actor).values("pk")))
+        .exclude(action=CONFIRM)
+        .select_related("case")
+        .order_by("-saved_at")
+    )
+    return [
+        Begun(
+            row.case, action_label(row.action), action_address(row.action, row.case), row.saved_at
+        )
+        for row in rows
+        if row.case is not None
+    ]
+
+
+FACETS[OrganisationKind.ORGAN] = Facet(work=work, cases=cases, case=organ_case.case)

@@ -1,0 +1,125 @@
+"""One case as the organ sees it: what is asked, what was served on it, what it sent."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from agencies.request import actor_of
+from cases.actions.offers import offers
+from cases.models import Case
+from cases.views.access import now
+from cases.views.facets import FACETS, Period, own_dues, period, seats_at
+from cases.views.organ_asks import Ask, action_address, asks_of
+from cases.views.organ_facet import OrganFacet, Stage, organ_facet
+from cases.views.organ_handover import Handover
+from cases.views.organ_story import rail_of, standing_text, story
+from pilit.law.errors import NotFound
+from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.texts import message_of, translated
+
+PLAIN: Final = {
+    "submit_reply": (
+        N_("Reply in writing"),
+        N_("Say item by item what was done, or why there was no failure."),
+    ),
+    "object_to_recommendation": (
+        N_("Object to the recommendation"),
+        N_("Where facts or law are wrong in your view. The period for the reply runs on."),
+    ),
+    "add_evidence": (
+        N_("Hand in material"),
+        N_("Documents, pictures or data on how you performed your duty."),
+    ),
+    "submit_defence": (
+        N_("File the defence"),
+        N_("Your answer to the claims, with evidence and norms."),
+    ),
+    "appeal": (N_("Appeal"), N_("To the next higher court, within the period.")),
+    "report_performance": (
+        N_("Report performance"),
+        N_("Say order by order what was performed, with proof."),
+    ),
+}
+"""What the organ may do, in plain words: the button, and what it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing the organ may do. ``reason`` says why not just now."""
+
+    name: str
+    label: str
+    help: str
+    url: str
+    basis: str
+    reason: str = ""
+
+
+def case(request: HttpRequest, row: Case) -> HttpResponse:
+    """The organ's page of a case. Other parties get theirs."""
+    actor, at = actor_of(request), now()
+    if row.respondent_id not in seats_at(actor, OrganisationKind.ORGAN):
+        if not seats_at(actor, OrganisationKind.COURT):
+            raise NotFound
+        return FACETS[OrganisationKind.COURT].case(request, row)
+    today = beijing_date(at)
+    facet = organ_facet(actor, row)
+    asks = asks_of(actor, at, [row])
+    choices = choices_of(row, actor, at)
+    context = {
+        "case": row,
+        "facet": facet,
+        "stops": rail_of(facet, today),
+        "standing": standing_text(facet),
+        "asks": asks,
+        "next": next_ask(asks, today),
+        "choices": [each for each in choices if not each.reason],
+        "blocked": [each for each in choices if each.reason],
+        "dues": own_dues(actor, row),
+        "appeal": appeal_period(facet, row),
+        "story": story(facet),
+        "handover": Handover.of_case(row, actor),
+        "today": today,
+    }
+    return respond(request, "cases/organ/case.html", context)
+
+
+def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
+    """What the registry offers the organ, in its own words."""
+    found = []
+    for offer in offers(row, actor, at):
+        if offer.name not in PLAIN:
+            continue
+        label, help_text = PLAIN[offer.name]
+        found.append(
+            Choice(
+                name=offer.name,
+                label=translated(label),
+                help=translated(help_text),
+                url=action_address(offer.name, row),
+                basis=offer.basis,
+                reason=message_of(offer.blocked) if offer.blocked else "",
+            )
+        )
+    order = list(PLAIN)
+    return sorted(found, key=lambda choice: order.index(choice.name))
+
+
+def next_ask(asks: list[Ask], today: dt.date) -> Ask | None:
+    """The ask to look at: what is overdue first, else what comes first."""
+    return asks[0] if asks else None
+
+
+def appeal_period(facet: OrganFacet, row: Case) -> Period | None:
+    """The period in which the organ may appeal, while the judgment waits for it."""
+    judgment = facet.suit.last_judgment if facet.suit else None
+    if judgment is None or facet.stage is not Stage.JUDGED:
+        return None
+    code = "appeal_ruling" if judgment.is_ruling else "appeal_judgment"
+    return period(code, judgment.served_on, row)

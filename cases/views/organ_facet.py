@@ -1,0 +1,209 @@
+"""What an organ sees of a case: what was addressed to it, what it sent, and the suit against it.
+
+The recommendation from its service on, the suit from its docketing on. Between two acts served on
+the organ the case looks to it as the last one left it.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from agencies.actor import Actor
+from cases.domain.vocabulary import CaseState
+from cases.models import (
+    Appeal,
+    Case,
+    Defence,
+    EnforcementStep,
+    Evidence,
+    Hearing,
+    Judgment,
+    Objection,
+    Payment,
+    PerformanceReport,
+    Recommendation,
+    RecommendationItem,
+    Reply,
+    ReplyItem,
+    ServiceRecord,
+    Suit,
+)
+from cases.models.litigation import Claim, TrialSuspension
+from cases.views.facets import seen
+
+
+class Stage(StrEnum):
+    """Where a case stands in the eyes of the organ."""
+
+    INFORMED = "informed"
+    TO_REPLY = "to_reply"
+    REPLIED = "replied"
+    SUED = "sued"
+    JUDGED = "judged"
+    APPEALED = "appealed"
+    IN_FORCE = "in_force"
+    ENFORCING = "enforcing"
+    CLOSED = "closed"
+
+
+_IN_COURT: Final = {
+    CaseState.ON_TRIAL: Stage.SUED,
+    CaseState.JUDGED: Stage.JUDGED,
+    CaseState.ON_APPEAL: Stage.APPEALED,
+    CaseState.IN_FORCE: Stage.IN_FORCE,
+    CaseState.ENFORCING: Stage.ENFORCING,
+    CaseState.CLOSED: Stage.CLOSED,
+}
+"""States that every party knows. All others are the procuratorate's own business."""
+
+
+def public_stage(case: Case) -> Stage | None:
+    """The stage every party knows; ``None`` where it follows from what was served and sent."""
+    return _IN_COURT.get(CaseState(case.state))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One recommended item and the organ's latest answer to it."""
+
+    item: RecommendationItem
+    answer: ReplyItem | None
+    reply: Reply | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A recommendation served on the organ, with what the organ sent on it."""
+
+    row: Recommendation
+    lines: list[ItemLine]
+    replies: list[Reply]
+    objections: list[Objection]
+
+    @property
+    def last_reply(self) -> Reply | None:
+        """The latest reply."""
+        return self.replies[-1] if self.replies else None
+
+    @property
+    def open_objection(self) -> Objection | None:
+        """The objection that is being examined."""
+        return next((row for row in self.objections if row.answered_on is None), None)
+
+
+@dataclass(slots=True)
+class SuitFile:
+    """A docketed suit and what the defendant may read of it."""
+
+    row: Suit
+    claims: list[Claim]
+    defences: list[Defence] = field(default_factory=list)
+    hearings: list[Hearing] = field(default_factory=list)
+    stays: list[TrialSuspension] = field(default_factory=list)
+    judgments: list[Judgment] = field(default_factory=list)
+    appeals: list[Appeal] = field(default_factory=list)
+
+    @property
+    def last_judgment(self) -> Judgment | None:
+        """The latest judgment or ruling."""
+        return self.judgments[-1] if self.judgments else None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganFacet:
+    """The whole facet of one case."""
+
+    case: Case
+    filing: ServiceRecord | None
+    recommendations: list[Addressed]
+    suits: list[SuitFile]
+    evidence: list[Evidence]
+    reports: list[PerformanceReport]
+    steps: list[EnforcementStep]
+    payments: list[Payment]
+
+    @property
+    def standing(self) -> Addressed | None:
+        """The recommendation that stands."""
+        return next((each for each in self.recommendations if each.row.withdrawn_on is None), None)
+
+    @property
+    def suit(self) -> SuitFile | None:
+        """The latest suit."""
+        return self.suits[-1] if self.suits else None
+
+    @property
+    def stage(self) -> Stage:
+        """Where the case stands, from what the organ knows."""
+        public = public_stage(self.case)
+        if public is not None:
+            return public
+        if self.standing is None:
+            return Stage.INFORMED
+        return Stage.REPLIED if self.standing.replies else Stage.TO_REPLY
+
+
+def organ_facet(actor: Actor, case: Case) -> OrganFacet:
+    """Gather the facet, by a number of queries that does not grow with the file."""
+    services = seen(ServiceRecord, actor, case)
+    evidence = seen(Evidence, actor, case).prefetch_related("files")
+    reports = seen(PerformanceReport, actor, case).select_related("order")
+    return OrganFacet(
+        case=case,
+        filing=services.filter(document=ServiceRecord.Document.FILING_DECISION).first(),
+        recommendations=addressed_to(actor, case),
+        suits=suits_against(actor, case),
+        evidence=list(evidence),
+        reports=list(reports.prefetch_related("files").order_by("on", "id")),
+        steps=list(seen(EnforcementStep, actor, case)),
+        payments=list(seen(Payment, actor, case).order_by("on", "id")),
+    )
+
+
+def addressed_to(actor: Actor, case: Case) -> list[Addressed]:
+    """The recommendations served on the actor's organ, oldest first."""
+    rows = seen(Recommendation, actor, case).select_related("organ").prefetch_related("items")
+    replies = list(
+        seen(Reply, actor, case)
+        .select_related("submitted_by")
+        .prefetch_related("items", "files")
+        .order_by("id")
+    )
+    objections = list(seen(Objection, actor, case))
+    return [
+        _addressed(
+            row,
+            [each for each in replies if each.recommendation_id == row.pk],
+            [each for each in objections if each.recommendation_id == row.pk],
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def _addressed(row: Recommendation, replies: list[Reply], objections: list[Objection]) -> Addressed:
+    answers = {answer.no: (answer, reply) for reply in replies for answer in reply.items.all()}
+    lines = [ItemLine(item, *answers.get(item.no, (None, None))) for item in row.items.all()]
+    return Addressed(row, lines, replies, objections)
+
+
+def suits_against(actor: Actor, case: Case) -> list[SuitFile]:
+    """The docketed suits, oldest first."""
+    rows = seen(Suit, actor, case).select_related("court").prefetch_related("claims")
+    files = {
+        row.pk: SuitFile(row, [claim for claim in row.claims.all() if claim.altered_on is None])
+        for row in rows.order_by("id")
+    }
+    if not files:
+        return []
+    for defence in seen(Defence, actor, case):
+        files[defence.suit_id].defences.append(defence)
+    for hearing in seen(Hearing, actor, case):
+        files[hearing.suit_id].hearings.append(hearing)
+    for stay in seen(TrialSuspension, actor, case):
+        files[stay.suit_id].stays.append(stay)
+    judgments = seen(Judgment, actor, case).select_related("court").prefetch_related("orders")
+    for judgment in judgments.order_by("id"):
+        files[judgment.suit_id].judgments.append(judgment)
+    for appeal in seen(Appeal, actor, case):
+        files[appeal.suit_id].appeals.append(appeal)
+    return list(files.values())
