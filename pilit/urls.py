@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("agencies.api.urls")),
     path("", include("agencies.urls")),
+    path("", include("cases.urls")),
 ]

@@ -19,8 +19,13 @@ VENDOR = {
 
 
 def install_front_end() -> None:
-    """Install the npm packages and take from them the files that pages load."""
+    """Install the npm packages and pick what pages load of them."""
     run([*find_npm(), "ci", "--no-progress"], "The npm packages could not be installed.")
+    pick_files()
+
+
+def pick_files() -> None:
+    """Take from the installed npm packages the files that pages load, for `collectstatic`."""
     target = BUILD / "vendor"
     shutil.rmtree(str(target), ignore_errors=True)
     for source, name in VENDOR.items():

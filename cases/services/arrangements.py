@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,6 +25,8 @@ from pilit.web.clock import beijing_date
 
 BATCH: Final = 100
 """How many clues or cases are locked in one transaction."""
+KIND: Final = "deadline_moved"
+SUMMARY: Final = ("next_due_on", "next_due_rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,28 @@ class Recomputed:
     deadlines: int = 0
     changed: int = 0
 
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self.deadlines + other.deadlines, self.changed + other.changed)
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     """One deadline that changed, as the ledger tells it."""
 
+    target: Clue | Case
     deadline: Deadline
     told: dict[str, Any]
+
+    @property
+    def before(self) -> dt.date | None:
+        """The last day as it was."""
+        before = self.told["before"]
+        return before if isinstance(before, dt.date) else None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the last day is another one now."""
+        return self.before != self.deadline.due_on
 
 
 def enter_arrangement(
@@ -116,46 +133,104 @@ def _pending() -> DeadlineQuerySet:
 
 
 def _recompute(rows: DeadlineQuerySet, actor: Actor, at: dt.datetime) -> Recomputed:
-    seen = changed = 0
-    for model, column in ((Case, "case"), (Clue, "clue")):
-        ids = rows.filter(**{f"{column}__isnull": False}).order_by(column)
-        keys = list(ids.values_list(column, flat=True).distinct())
+    result = Recomputed()
+    kinds: tuple[tuple[type[Case] | type[Clue], str], ...] = ((Case, "case"), (Clue, "clue"))
+    for kind, column in kinds:
+        keys = list(
+            rows.filter(**{f"{column}__isnull": False})
+            .order_by(column)
+            .values_list(column, flat=True)
+            .distinct()
+        )
         for start in range(0, len(keys), BATCH):
             with transaction.atomic():
-                portion = keys[start : start + BATCH]
-                locked = model._default_manager.filter(pk__in=portion).order_by("pk")
-                targets = locked.select_for_update(of=("self",)).select_related("procuratorate")
-                done = _recompute_targets(targets, column, rows, actor, at)
-            seen += done.deadlines
-            changed += done.changed
-    return Recomputed(seen, changed)
+                # In the order of keys, like everybody who locks several.
+                locked = (
+                    kind._default_manager.filter(pk__in=keys[start : start + BATCH])
+                    .order_by("pk")
+                    .select_for_update(of=("self",))
+                    .select_related("procuratorate")
+                )
+                result += _recompute_locked(list(locked), rows, actor, at)
+    return result
 
 
-def _recompute_targets(
-    targets: Iterable[Clue | Case],
-    column: str,
-    rows: DeadlineQuerySet,
-    actor: Actor,
-    at: dt.datetime,
+def _recompute_locked(
+    targets: list[Clue | Case], rows: DeadlineQuerySet, actor: Actor, at: dt.datetime
 ) -> Recomputed:
-    """Recompute the deadlines of locked targets; the chains of events are locked last."""
-    by_key = {target.pk: target for target in targets}
-    found = rows.filter(**{f"{column}__in": list(by_key)}).order_by("id")
-    deadlines: dict[int, list[Deadline]] = {}
-    for deadline in found.prefetch_related("suspensions", "extensions"):
-        deadlines.setdefault(getattr(deadline, f"{column}_id"), []).append(deadline)
-    events, changes = [], []
-    for key, mine in deadlines.items():
-        target = by_key[key]
+    """Recompute the deadlines of locked clues or cases; the chains of events are locked last."""
+    seen, changes = 0, []
+    for target in targets:
         ledger = Ledger(target, at)
-        for deadline in mine:
-            setattr(deadline, column, target)
-            # What follows from another's end was computed with it.
+        mine = target.deadlines.filter(pk__in=rows.values("pk")).order_by("id")
+        for deadline in mine.prefetch_related("suspensions", "extensions"):
+            seen += 1
+            # What follows from the end of another was computed with it.
             if all(change["deadline"] != deadline.pk for change in ledger.changes):
                 ledger.recompute(deadline, "recomputed")
-        if not ledger.changes:
-            continue
-        ledger.refresh_target()
-        target.save(update_fields=[name for name in NEXT_DUE if hasattr(target, name)])
-        changes += _loaded(ledger, target, column)
-        events += [_event(target, change, actor, at) for change in changes[-len(ledger.changes) :]]
+        if ledger.changes:
+            ledger.refresh_target()
+            target.save(update_fields=[name for name in SUMMARY if hasattr(target, name)])
+            changes += _changes(target, ledger)
+    record.append_all([_event(change, actor, at) for change in changes])
+    _tell_of_moves([change for change in changes if change.moved], at)
+    return Recomputed(seen, len(changes))
+
+
+def _changes(target: Clue | Case, ledger: Ledger) -> Iterator[_Change]:
+    told = {change["deadline"]: change for change in ledger.changes}
+    rows = target.deadlines.filter(pk__in=told).select_related("responsible").order_by("id")
+    for deadline in rows:
+        yield _Change(target, deadline, told[deadline.pk])
+
+
+def _event(change: _Change, actor: Actor, at: dt.datetime) -> Event:
+    target, deadline = change.target, change.deadline
+    return Event(
+        shard_id=target.procuratorate_id,
+        case=target if isinstance(target, Case) else None,
+        clue=target if isinstance(target, Clue) else None,
+        action="deadline_recomputed",
+        actor=actor.user,
+        actor_name=actor.user.name if actor.user else "",
+        occurred_at=at,
+        recorded_at=at,
+        data={
+            "code": deadline.code,
+            "before": change.before,
+            "after": deadline.due_on,
+            "provisional": deadline.provisional,
+            "calendar": deadline.calendar_version,
+        },
+        effects={"deadlines": [change.told]},
+    )
+
+
+def _tell_of_moves(changes: list[_Change], at: dt.datetime) -> None:
+    """Tell those who must act that the last day is another one."""
+    people = People([change.deadline for change in changes], beijing_date(at))
+    send_out(
+        (
+            notice(person, KIND, _moved(change), change.target, at)
+            for change in changes
+            for person in people.told(
+                change.deadline, (Audience.RESPONSIBLE, Audience.HANDLER)
+            )
+        ),
+        at,
+    )
+
+
+def _moved(change: _Change) -> Text:
+    return Text(
+        N_(
+            "%(number)s: %(rule)s – with the holidays of the year arranged, the last day is"
+            " %(after)s instead of %(before)s"
+        ),
+        {
+            "number": change.target.number,
+            "rule": Text(rule_of(change.deadline).label),
+            "before": change.before or "",
+            "after": change.deadline.due_on or "",
+        },
+    )

@@ -1,6 +1,4 @@
-"""The calendar of rest days: arranged years from the library, others as entered, and what changes
-with them.
-"""
+"""The calendar of rest days: arranged years from the library, others as entered."""
 
 import datetime as dt
 from functools import cache
@@ -23,6 +21,11 @@ def _arranged_by_library() -> dict[int, YearArrangement]:
         year: YearArrangement(year, frozenset(rest), frozenset(work), "chinesecalendar")
         for year, (rest, work) in years.items()
     }
+
+
+def library_calendar() -> Calendar:
+    """The calendar without what was entered here, for where there is no database yet."""
+    return Calendar(_arranged_by_library())
 
 
 def current_calendar() -> Calendar:

@@ -1,21 +1,22 @@
 """What an act would start, before it is done: the act itself, rehearsed and rolled back.
 
 Nothing is computed a second time. The registry performs the action in a transaction that never
-commits, and the periods it would have started, met or moved are read from its event.
+commits, and the periods it starts, meets or moves are read before it is rolled back.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
 from cases.actions import Outcome
-from cases.views.wording import deadline_label
-from cases.domain.rulebook import Procedure, rule
-from cases.models import Case
+from cases.domain.rulebook import Procedure
+from cases.models import Case, Deadline
+from cases.services.calendars import current_calendar
+from cases.views.deadlines import Due, due_of
 
 #: Periods between court and parties. What the procuratorate owes its superior is not shown to them.
 SHARED_CLOCKS: Final = frozenset(
@@ -36,64 +37,49 @@ SHARED_CLOCKS: Final = frozenset(
 )
 
 
-class _RehearsedError(Exception):
-    """Raised to roll a rehearsal back; carries what came of it."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
+class _RollBackError(Exception):
+    """Raised to roll a rehearsal back."""
 
 
-def rehearse(act: Callable[[], Outcome]) -> Outcome:
-    """What ``act`` would bring about; nothing of it stays.
+def rehearse[T](act: Callable[[], Outcome], read: Callable[[Outcome], T]) -> T:
+    """What ``read`` finds once ``act`` has been done; then nothing of it stays.
 
-    Raises the ``DomainError`` with which it would be refused. The rows the outcome names do not
-    exist afterwards.
+    Raises the ``DomainError`` with which ``act`` is refused.
     """
+    found: list[T] = []
     try:
         with transaction.atomic():
-            raise _RehearsedError(act())
-    except _RehearsedError as rehearsed:
-        return rehearsed.outcome
+            found.append(read(act()))
+            raise _RollBackError
+    except _RollBackError:
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One period that an act starts, meets or moves. ``due_on`` is empty where it stands still."""
+    """One period that an act starts, meets or moves, with the steps of its computation."""
 
-    code: str
     change: str
-    label: str
-    due_on: dt.date | None
-    provisional: bool
-    who: str
-    basis: tuple[str, ...]
+    due: Due
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """Its last day; empty where it stands still."""
+        return self.due.row.due_on
 
 
-def clocks_of(outcome: Outcome, case: Case, codes: Iterable[str] = SHARED_CLOCKS) -> list[Clock]:
-    """The changes of periods that an outcome tells, in the order of their last days."""
-    event = outcome.event
-    changes = event.effects.get("deadlines", ()) if event is not None else ()
-    wanted = frozenset(codes)
-    found = [_clock(change, case) for change in changes if change.get("code") in wanted]
+def clocks_of(done: Outcome, case: Case, codes: Iterable[str] = SHARED_CLOCKS) -> list[Clock]:
+    """The periods an outcome changed, by their last days."""
+    changes = done.event.effects.get("deadlines", ()) if done.event is not None else ()
+    by_id = {change.get("deadline"): str(change.get("change")) for change in changes}
+    rows = Deadline.objects.filter(pk__in=[pk for pk in by_id if pk], code__in=list(codes))
+    rows = rows.select_related("responsible").prefetch_related("suspensions", "extensions")
+    calendar, procedure = current_calendar(), Procedure.of(case.kind)
+    found = [Clock(by_id[row.pk], due_of(row, procedure, calendar)) for row in rows]
     return sorted(found, key=lambda clock: (clock.due_on is None, clock.due_on or dt.date.max))
-
-
-def _clock(change: Mapping[str, Any], case: Case) -> Clock:
-    code, due_on = str(change["code"]), change.get("due_on")
-    entry = rule(code, dt.date.max, Procedure.of(case.kind))
-    return Clock(
-        code=code,
-        change=str(change.get("change")),
-        label=deadline_label(code),
-        due_on=dt.date.fromisoformat(due_on) if due_on else None,
-        provisional=bool(change.get("provisional")),
-        who=entry.who,
-        basis=entry.basis_in(Procedure.of(case.kind)),
-    )
 
 
 def mark_of(clocks: Iterable[Clock]) -> str:
     """A short mark of what was shown, to tell whether what follows is still the same."""
-    text = "|".join(f"{clock.code} {clock.change} {clock.due_on}" for clock in clocks)
+    text = "|".join(f"{clock.due.row.code} {clock.change} {clock.due_on}" for clock in clocks)
     return sha256(text.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -50,6 +51,10 @@ class Watched:
         """How many lines begin so."""
         return sum(line.startswith(text) for _, line in self.said)
 
+    def has_heard(self, text: str, times: int) -> bool:
+        """Whether so many lines begin so."""
+        return self.heard(text) == times
+
     def end(self) -> None:
         self.supervisor.ask_to_stop()
         if self.thread.ident is not None:
@@ -80,10 +85,10 @@ def test_a_program_that_dies_is_started_again(watched: Watched) -> None:
     watched.supervisor.start(python(SLEEP))
     watched.thread.start()
     for times in (1, 2, 3):
-        eventually(lambda times=times: watched.heard("up") == times)
+        eventually(partial(watched.has_heard, "up", times))
         (child,) = psutil.Process().children()
         child.kill()
-        eventually(lambda times=times: watched.heard("ended (SIGKILL)") == times)
+        eventually(partial(watched.has_heard, "ended (SIGKILL)", times))
     eventually(lambda: watched.heard("up") == 4)
     # The pause grows, up to the last one.
     pauses = [text for _, text in watched.said if text.startswith("ended")]
@@ -207,7 +212,7 @@ def test_serves_replaces_what_dies_and_leaves_nothing(run: Run) -> None:
     for word in ("granian", "worker", "beat"):
         (victim,) = run.find(word)
         victim.kill()
-        eventually(lambda word=word, victim=victim: replaced(victim, run.find(word)))
+        eventually(partial(replaced, victim, run, word))
     eventually(lambda: run.get("/healthz") == 200)
     refused_beside(run)
 
@@ -230,8 +235,9 @@ def test_killed_it_takes_everything_with_it(run: Run) -> None:
     eventually(lambda: not run.all_processes())
 
 
-def replaced(victim: psutil.Process, found: list[psutil.Process]) -> bool:
+def replaced(victim: psutil.Process, run: Run, word: str) -> bool:
     """Whether there is one again, and it is another one."""
+    found = run.find(word)
     return len(found) == 1 and found[0] != victim
 
 

@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
@@ -74,7 +75,7 @@ def test_a_new_catalogue_lacks_everything(root: Path) -> None:
     assert len(list(catalogue.faults(new, messages))) == len(messages)
 
 
-def filled(root: Path) -> catalogue.Catalog:
+def filled(root: Path) -> Catalog:
     new = catalogue.merge(catalogue.read(root / "none.po"), catalogue.extract(root))
     assert catalogue.translate(new, {**TRANSLATIONS, "gone": "没有了"}) == ["gone"]
     return new
