@@ -21,12 +21,13 @@ FROM packages AS application
 WORKDIR /opt/pilit/app
 COPY . .
 COPY --from=front-end /src/node_modules node_modules
-# Made-up values satisfy the settings: neither command asks a server or uses a key.
+# Under the development settings, whose keys go with PILIT_HOME; neither command asks a server.
 RUN /opt/pilit/venv/bin/python -c "from scripts.frontend import pick_files; pick_files()" \
     && rm -rf node_modules \
+    && export PILIT_HOME=/tmp/pilit \
     && /opt/pilit/venv/bin/python manage.py messages --compile \
-    && PILIT_HOME=/tmp/pilit /opt/pilit/venv/bin/python manage.py collectstatic --no-input -v 0 \
-    && rm -rf build/vendor /tmp/pilit \
+    && /opt/pilit/venv/bin/python manage.py collectstatic --no-input -v 0 \
+    && rm -rf build/vendor/* /tmp/pilit \
     && /opt/pilit/venv/bin/python -m compileall -q pilit agencies cases
 
 FROM ${PYTHON_IMAGE}
@@ -44,4 +45,5 @@ VOLUME /var/lib/pilit
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-m", "scripts.probe"]
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "4", "pilit.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "20", \
+     "pilit.wsgi:application"]

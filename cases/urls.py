@@ -7,10 +7,12 @@ from cases.views import (
     action,
     case,
     clue,
+    court_urls,
     deadlines,
     draft,
     file,
     form_drafts,
+    organ_urls,
     search,
     styleguide,
     work,
@@ -52,6 +54,9 @@ urlpatterns = [
     path("forms/keep/", form_drafts.autosave, name="autosave"),
     path("deadlines/<int:pk>/", deadlines.deadline_explanation, name="deadline_explanation"),
 ]
+
+# The pages of those who see a facet of a case.
+urlpatterns += [*organ_urls.urlpatterns, *court_urls.urlpatterns]
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

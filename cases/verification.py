@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from agencies.models import Organisation
 from cases.models import Event, EventChain
@@ -93,8 +94,8 @@ def _fault_at_end(chain: EventChain, seq: int, digest: str) -> Break | None:
         return Break(seq, last.pk if last else 0, HEAD)
     # One statement sees the chain and its head as of one moment.
     length = EventChain.objects.filter(pk=OuterRef("shard")).values("length")
-    beyond = Event.objects.filter(shard=chain.shard_id, seq__gt=chain.length).exclude(
-        seq__lte=Subquery(length)
+    beyond = Event.objects.filter(
+        shard=chain.shard_id, seq__gt=chain.length, seq__gte=1 + Coalesce(Subquery(length), 0)
     )
     first = beyond.order_by("seq").first()
     return Break(first.seq, first.pk, BEYOND) if first else None

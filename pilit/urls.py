@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("agencies.api.urls")),
+    path("api/", include("pilit.api.urls")),
     path("", include("agencies.urls")),
     path("", include("cases.urls")),
 ]

@@ -33,11 +33,12 @@ def digest(files: Iterable[Any]) -> str:
 
 
 def settings() -> Dict[str, str]:
-    """The environment of the tools: what pip is told of indexes and certificates, uv is too."""
+    """The environment of the tools: what pip is told of indexes and certificates, they are."""
     values = dict(os.environ)
     for known, told in (
         ("PIP_INDEX_URL", "UV_DEFAULT_INDEX"),
         ("PIP_CERT", "SSL_CERT_FILE"),
+        ("PIP_CERT", "NODE_EXTRA_CA_CERTS"),
         ("PIP_DEFAULT_TIMEOUT", "UV_HTTP_TIMEOUT"),
     ):
         if values.get(known):

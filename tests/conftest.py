@@ -1,6 +1,7 @@
 """The servers of a test run: one embedded PostgreSQL and Valkey for all its processes."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import psutil
@@ -29,6 +30,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Give the servers back; the last run stops them."""
     while _leases:
         _leases.pop().release()
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 def _drop_left_over(owner: str) -> None:

@@ -127,7 +127,7 @@ class RecordWithSuperior(CaseAction):
 
     class Data(ActionData):
         what: Annotated[SuperiorMatter, Ask(_("What is filed"))]
-        on: Annotated[FactDay, Ask(_("Filed on"))]
+        on: Annotated[FactDay, Ask(_("Recorded on"))]
 
     def initial(self) -> dict[str, Any]:
         waiting = {row.code for row in self.case.deadlines.pending()}

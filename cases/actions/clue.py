@@ -39,7 +39,7 @@ class Row(BaseModel):
 class PlaceData(Row):
     address: Annotated[Line, Ask(_("Address"))]
     region: Annotated[
-        str, Field(pattern=r"^\d{6}$"), Ask(_("Region code"), _("Six digits, such as 110105."))
+        str, Field(pattern=r"^\d{6}$"), Ask(_("District"))
     ]
     lng: Annotated[Decimal | None, Field(ge=-180, le=180), Ask(_("Longitude"))] = None
     lat: Annotated[Decimal | None, Field(ge=-90, le=90), Ask(_("Latitude"))] = None
@@ -62,7 +62,7 @@ class RegisterClue(ClueAction):
 
     class Data(ActionData):
         title: Annotated[Line, Ask(_("Title"))]
-        narrative: Annotated[Prose, Ask(_("What happened"), widget="textarea")]
+        narrative: Annotated[Prose, Ask(_("What was reported"), widget="textarea")]
         source: Annotated[ClueSource, Ask(_("Source"))]
         domain: Annotated[Domain, Ask(_("Domain"))]
         place: Annotated[PlaceData, Ask(_("Place"))]

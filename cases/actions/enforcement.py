@@ -23,7 +23,7 @@ Money = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=2)]
 class ReportRow(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    order: Annotated[int, Field(ge=1), Ask(_("Order"), widget="choice")]
+    order: Annotated[int, Field(ge=1), Ask(_("Order of the judgment"), widget="choice")]
     done: Annotated[bool, Ask(_("Performed"))] = False
     on: Annotated[FactDay, Ask(_("Day"))]
     files: Annotated[Files, Ask(_("Proof"), widget="files")] = ()
@@ -172,7 +172,7 @@ class RecordPayment(AfterJudgment):
     class Data(ActionData):
         amount: Annotated[Money, Ask(_("Amount (yuan)"), widget="money")]
         on: Annotated[FactDay, Ask(_("Paid on"))]
-        account: Annotated[Payment.Account, Ask(_("Account"))]
+        account: Annotated[Payment.Account, Ask(_("Paid into"))]
 
     def initial(self) -> dict[str, Any]:
         return {"on": self.today.isoformat()}

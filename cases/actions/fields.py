@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import (
     BaseModel,
@@ -113,15 +113,21 @@ _MESSAGES: Mapping[str, str | Promise] = {
     "bool_parsing": _("Choose yes or no."),
     "bool_type": _("Choose yes or no."),
     "string_type": _("Enter text."),
+    "string_pattern_mismatch": _("Not in the form this field needs."),
     "int_parsing": _("Enter a whole number."),
     "int_type": _("Enter a whole number."),
+    "int_from_float": _("Enter a whole number."),
     "decimal_parsing": _("Enter an amount such as 20000.00."),
     "decimal_type": _("Enter an amount such as 20000.00."),
+    "finite_number": _("Enter an amount such as 20000.00."),
+    "decimal_max_digits": _("At most %(max_digits)s digits."),
     "decimal_max_places": _("At most %(decimal_places)s decimal places."),
     "greater_than": _("Must be more than %(gt)s."),
     "greater_than_equal": _("Must be at least %(ge)s."),
     "less_than_equal": _("Must be at most %(le)s."),
     "uuid_parsing": _("This file is not known. Upload it again."),
+    "uuid_type": _("This file is not known. Upload it again."),
+    "dict_type": _("Enter the fields of this entry."),
     "model_type": _("Enter the fields of this entry."),
     "tuple_type": _("Give a list."),
     "list_type": _("Give a list."),
@@ -131,9 +137,9 @@ _MESSAGES: Mapping[str, str | Promise] = {
 def _message(error: ErrorDetails) -> str:
     kind = error["type"]
     if kind.startswith("datetime"):
-        return _t("Enter a date and time such as 2026-08-03T09:30.")
+        return gettext("Enter a date and time such as 2026-08-03T09:30.")
     if kind.startswith("date"):
-        return _t("Enter a date such as 2026-08-03.")
+        return gettext("Enter a date such as 2026-08-03.")
     text = _MESSAGES.get(kind)
     if text is None:
         return str(error["msg"])
@@ -178,7 +184,7 @@ def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
     ``today``.
     """
     late = {
-        path: [_t("This day has not come yet.")]
+        path: [gettext("This day has not come yet.")]
         for path, day in _facts(data)
         if (timezone.localdate(day) if isinstance(day, dt.datetime) else day) > today
     }

@@ -8,6 +8,7 @@ from cases.actions.base import Action
 from cases.models import Case
 from cases.services.outbox import tell_people
 from cases.services.people import holders
+from pilit.law.texts import Text
 
 
 def tell(
@@ -30,7 +31,7 @@ def tell(
         return
     values: dict[str, Any] = {"title": target.title, "number": target.number, **params}
     if action_label:
-        values["action"] = {"msgid": action_label}
+        values["action"] = Text(action_label)
     others = [person for person in people if person != action.actor.user]
     tell_people(others, kind, title, values, target, action.at)
 

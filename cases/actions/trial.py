@@ -161,7 +161,7 @@ class HoldTrial(OnTrial):
     occurs_on = "on"
 
     class Data(ActionData):
-        on: Annotated[FactDay, Ask(_("Held on"))]
+        on: Annotated[FactDay, Ask(_("Hearing held on"))]
         organ_head_attended: Annotated[bool | None, Ask(_("The head of the organ attended"))] = None
         delegate: Annotated[OptionalLine, Ask(_("Delegate"), _("Who attended instead."))] = ""
         reason: Annotated[OptionalProse, Ask(_("Reason for absence"), widget="textarea")] = ""

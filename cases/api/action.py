@@ -4,6 +4,9 @@ from datetime import MAXYEAR
 from typing import Annotated, Any
 
 from django.db import DataError
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from pydantic import Field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,7 +17,7 @@ from agencies.request import actor_of
 from cases.actions import Outcome, perform
 from cases.actions.base import Target
 from cases.actions.drafts import STEPS
-from cases.actions.fields import ActionData, Moment, parse
+from cases.actions.fields import ActionData, Ask, Moment, parse
 from cases.api.base import ApiView, now
 from cases.api.event import EventSerializer, Receipt
 from cases.api.facet import shown_state
@@ -33,13 +36,25 @@ EARLIEST = 1949
 class Envelope(ActionData):
     """The body of a request: the fields of the action, and what is said about them.
 
-    ``occurred_at`` is when it happened, where no field tells it (late entry); ``version`` the version
-    of the clue or case the fields were filled in for.
+    ``occurred_at`` is when it happened, where no field tells it (late entry); ``version`` the
+    version of the clue or case the fields were filled in for.
     """
 
-    data: dict[str, Any] = Field(default_factory=dict)
-    occurred_at: Moment | None = None
-    version: Annotated[int, Field(ge=0)] | None = None
+    data: Annotated[dict[str, Any], Ask(_("The fields of the action"))] = Field(
+        default_factory=dict
+    )
+    occurred_at: Annotated[
+        Moment | None,
+        Ask(
+            _("When it happened"),
+            _("For late entry, where no field tells it. Beijing time where no offset is given."),
+        ),
+    ] = None
+    version: Annotated[
+        int | None,
+        Field(ge=0),
+        Ask(_("Version"), _("That of the clue or case the fields were filled in for.")),
+    ] = None
 
 
 class TargetStateSerializer(serializers.Serializer[Any]):
@@ -61,8 +76,9 @@ class DraftStateSerializer(serializers.Serializer[Any]):
 class OutcomeSerializer(serializers.Serializer[Any]):
     """What came of an action.
 
-    ``made``: the clue or case it brought into being. ``draft``: the draft that waits, or that the step
-    was about. ``repeated``: the same request had been carried out before, nothing was done again.
+    ``made``: the clue or case it brought into being. ``draft``: the draft that waits, or that the
+    step was about. ``repeated``: the same request had been carried out before, nothing was done
+    again.
     """
 
     target = TargetStateSerializer(allow_null=True)
@@ -72,9 +88,16 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     repeated = serializers.BooleanField()
 
 
+_described = extend_schema(
+    request=OpenApiTypes.OBJECT, responses={200: OutcomeSerializer, 201: OutcomeSerializer}
+)
+"""What each action takes is written into the schema where it is put together (``pilit.api``)."""
+
+
 class CaseActionView(ApiView):
     """Actions on a case."""
 
+    @_described
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a case."""
         return perform_action(request, name, case_for(self.actor, number))
@@ -83,6 +106,7 @@ class CaseActionView(ApiView):
 class ClueActionView(ApiView):
     """Actions on a clue."""
 
+    @_described
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a clue."""
         return perform_action(request, name, clue_for(self.actor, number))
@@ -91,6 +115,7 @@ class ClueActionView(ApiView):
 class NewClueActionView(ApiView):
     """Actions before there is a clue."""
 
+    @_described
     def post(self, request: Request, name: str) -> Response:
         """Register a clue."""
         return perform_action(request, name, None)

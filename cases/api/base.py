@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponseBase
 from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
@@ -39,12 +38,11 @@ class ApiView(APIView):
         )
 
     def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         """Keep what case files say out of every cache."""
         response.headers.setdefault("Cache-Control", "private, no-store")
-        answered: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
-        return answered
+        return super().finalize_response(request, response, *args, **kwargs)
 
 
 def now() -> dt.datetime:

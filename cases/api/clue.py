@@ -38,7 +38,7 @@ class ClueRowSerializer(serializers.ModelSerializer[Clue]):
 
     class Meta:
         model = Clue
-        fields = (
+        fields: tuple[str, ...] = (
             "number",
             "title",
             "state",
@@ -66,7 +66,7 @@ class ClueSerializer(ClueRowSerializer):
     informant = serializers.SerializerMethodField()
 
     class Meta(ClueRowSerializer.Meta):
-        fields = (
+        fields: tuple[str, ...] = (
             *ClueRowSerializer.Meta.fields,
             "narrative",
             "lng",
@@ -100,7 +100,7 @@ class WholeClueSerializer(ClueSerializer):
     available_actions = AvailableActionSerializer(many=True)
 
     class Meta(ClueSerializer.Meta):
-        fields = (
+        fields: tuple[str, ...] = (
             *ClueSerializer.Meta.fields,
             "cases",
             "deadlines",

@@ -27,13 +27,21 @@ from pilit.web.texts import cite, steps_in_words, translated
 class SuspensionSerializer(serializers.ModelSerializer[DeadlineSuspension]):
     class Meta:
         model = DeadlineSuspension
-        fields = ("starts_on", "ends_on", "reason", "basis")
+        fields: tuple[str, ...] = ("starts_on", "ends_on", "reason", "basis")
 
 
 class ExtensionSerializer(serializers.ModelSerializer[DeadlineExtension]):
     class Meta:
         model = DeadlineExtension
-        fields = ("step", "granted_on", "granted_by", "days", "months", "reason", "basis")
+        fields: tuple[str, ...] = (
+            "step",
+            "granted_on",
+            "granted_by",
+            "days",
+            "months",
+            "reason",
+            "basis",
+        )
 
 
 class StepSerializer(serializers.Serializer[Any]):
@@ -46,7 +54,7 @@ class StepSerializer(serializers.Serializer[Any]):
 class DeadlineSerializer(serializers.ModelSerializer[Deadline]):
     """A period, its end (a Beijing date, the last day) and on what basis it runs."""
 
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]  # leaves the class, hides nothing
     who = serializers.SerializerMethodField()
     start = serializers.SerializerMethodField()
     basis = serializers.SerializerMethodField()
@@ -55,7 +63,7 @@ class DeadlineSerializer(serializers.ModelSerializer[Deadline]):
 
     class Meta:
         model = Deadline
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "code",
             "label",
@@ -101,7 +109,7 @@ class ExplainedDeadlineSerializer(DeadlineSerializer):
     explanation = serializers.SerializerMethodField()
 
     class Meta(DeadlineSerializer.Meta):
-        fields = (
+        fields: tuple[str, ...] = (
             *DeadlineSerializer.Meta.fields,
             "rule_version",
             "calendar_version",
@@ -158,7 +166,9 @@ class DeadlineList(ApiView, ListAPIView[Deadline]):
         if self.is_described:
             return Deadline.objects.none()
         wanted = asked(DeadlineFilter, self.request)
-        rows = Deadline.objects.visible_to(self.actor).filter(_condition(wanted, beijing_date(now())))
+        rows = Deadline.objects.visible_to(self.actor).filter(
+            _condition(wanted, beijing_date(now()))
+        )
         return rows.select_related("case", "clue", "responsible")
 
 
@@ -170,7 +180,9 @@ def _condition(wanted: Mapping[str, Any], today: dt.date) -> Q:
         "due_before": "due_on__lt",
         "due_from": "due_on__gte",
     }
-    found = Q(**{lookups[name]: value for name, value in wanted.items() if value and name in lookups})
+    found = Q(
+        **{lookups[name]: value for name, value in wanted.items() if value and name in lookups}
+    )
     if "procuratorate" in wanted:
         code = wanted["procuratorate"]
         found &= Q(case__procuratorate__code=code) | Q(clue__procuratorate__code=code)

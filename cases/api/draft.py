@@ -24,7 +24,7 @@ from pilit.web.paging import Ordering
 class DraftSerializer(serializers.ModelSerializer[Draft]):
     """A decision on its way, with what is to be decided and what was said of it."""
 
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]  # leaves the class, hides nothing
     target = serializers.SerializerMethodField()
     drafter = PersonRef()
     reviewer = PersonRef()
@@ -114,5 +114,7 @@ def waits_for(actor: Actor) -> Q:
     chiefs = [seat.organisation_id for seat in actor.seats if seat.post == Post.CHIEF]
     others = ~Q(drafter=actor.user)
     to_review = Q(status=Draft.Status.DRAFTED, review_at__in=heads) & others
-    to_decide = Q(status=Draft.Status.REVIEWED, decide_at__in=chiefs) & others & ~Q(reviewer=actor.user)
+    to_decide = (
+        Q(status=Draft.Status.REVIEWED, decide_at__in=chiefs) & others & ~Q(reviewer=actor.user)
+    )
     return to_review | to_decide | Q(status=Draft.Status.SENT_BACK, drafter=actor.user)

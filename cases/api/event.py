@@ -23,7 +23,7 @@ from pilit.web.texts import translated
 class EventSerializer(serializers.ModelSerializer[Event]):
     """Who did what, when it occurred and when it was recorded, sealed by ``digest`` (SM3)."""
 
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]  # leaves the class, hides nothing
     actor = serializers.SerializerMethodField()
 
     class Meta:

@@ -32,8 +32,8 @@ class FileUpload(ApiView):
         operation_id="file_upload", request={"multipart/form-data": _FORM}, responses={201: FileRef}
     )
     def post(self, request: Request) -> Response:
-        """Take one file (``file``, at most 50 MB). It is the uploader's alone until an action names it."""
-        given = request.data.get("file")
+        """Take one file (``file``, at most 50 MB), the sender's alone until an action names it."""
+        given = request.FILES.get("file")
         if not isinstance(given, UploadedFile):
             raise Invalid(errors={"file": [N_("Choose a file.")]})
         row = receive(given, self.actor, now())

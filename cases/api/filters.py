@@ -65,9 +65,7 @@ _LOOKUPS = {
 }
 
 
-def narrowed[M: Model](
-    rows: QuerySet[M], wanted: Mapping[str, Any], today: dt.date
-) -> QuerySet[M]:
+def narrowed[M: Model](rows: QuerySet[M], wanted: Mapping[str, Any], today: dt.date) -> QuerySet[M]:
     """Rows narrowed by what was asked; ``overdue`` means due before the Beijing date ``today``."""
     given = {name: value for name, value in wanted.items() if value}
     found = rows.filter(**{_LOOKUPS[name]: given[name] for name in given if name in _LOOKUPS})

@@ -18,7 +18,7 @@ class ChoiceSerializer(serializers.Serializer[Any]):
     """One value a field takes on this clue or case."""
 
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # leaves the class, hides nothing
 
 
 class WaitingDraftSerializer(serializers.Serializer[Any]):
@@ -26,19 +26,19 @@ class WaitingDraftSerializer(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     action = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # leaves the class, hides nothing
     status = serializers.CharField()
 
 
 class AvailableActionSerializer(serializers.Serializer[Any]):
     """An action the asker may take now.
 
-    ``schema`` is the JSON Schema of the ``data`` to send; ``options`` the values that fields take on
-    this very clue or case; ``draft`` the draft a step of a decision is about.
+    ``schema`` is the JSON Schema of the ``data`` to send; ``options`` the values that fields take
+    on this very clue or case; ``draft`` the draft a step of a decision is about.
     """
 
     name = serializers.CharField()
-    label = serializers.CharField(help_text="In the language of the request.")
+    label = serializers.CharField()  # type: ignore[assignment]  # leaves the class, hides nothing
     consequence = serializers.CharField(help_text="What follows in law; may be empty.")
     basis = serializers.ListField(child=serializers.CharField(), help_text="The articles, in full.")
     decision = serializers.ChoiceField(choices=[(each.value, each.value) for each in Decision])
@@ -48,7 +48,7 @@ class AvailableActionSerializer(serializers.Serializer[Any]):
 
 
 def available_actions(target: Target | None, actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
-    """The actions the actor may take on a clue or case at a moment; those that wait are left out."""
+    """The actions the actor may take at a moment; those that wait for something are left out."""
     return [
         _told(offer, target, actor, at)
         for offer in offers(target, actor, at)

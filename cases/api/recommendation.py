@@ -1,4 +1,4 @@
-"""The recommendation, the organ's objection and reply, follow-up and suspension, as the API tells them."""
+"""The recommendation and what follows it, as the API tells them."""
 
 from rest_framework import serializers
 

@@ -41,7 +41,7 @@ class FileRef(serializers.ModelSerializer[StoredFile]):
         return reverse("api:file", kwargs={"pk": row.pk})
 
 
-class TargetRef(serializers.Serializer[Target]):
+class TargetRef(serializers.Serializer[Any]):
     """A clue or case by number and title."""
 
     kind = serializers.SerializerMethodField()

@@ -38,7 +38,7 @@ def label_of(member: Enum) -> str:
 
 
 def schema_of(data: type[ActionData]) -> dict[str, Any]:
-    """The JSON Schema of an action's fields in the reader's language. Do not change what you get."""
+    """The JSON Schema of an action's fields in the reader's language; shared, not to be changed."""
     return _schema(data, get_language() or "")
 
 
@@ -52,7 +52,7 @@ def _schema(data: type[ActionData], language: str) -> dict[str, Any]:
 
 
 def components_of(data: type[ActionData], prefix: str) -> dict[str, dict[str, Any]]:
-    """The same for a document in which schemas have names: ``prefix`` and those under it, by name."""
+    """The same for a document in which schemas have names, each beginning with ``prefix``."""
     found = data.model_json_schema(
         schema_generator=LabelledSchema, ref_template=f"#/components/schemas/{prefix}{{model}}"
     )

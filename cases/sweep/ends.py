@@ -9,10 +9,11 @@ from django.db import DataError, IntegrityError
 from agencies.actor import Actor
 from cases.actions import perform
 from cases.domain.ladder import MIDNIGHT
-from cases.models import Case, Clue, Deadline, DeadlineStatus, Event
+from cases.models import Case, Clue, DeadlineStatus, Event
 from cases.services import record
 from cases.services.periods import alarm
 from cases.sweep.firing import Firing
+from cases.sweep.statements import write_turns
 from pilit.law.errors import DomainError, WrongState
 from pilit.web.clock import BEIJING
 
@@ -35,7 +36,7 @@ class ClockActionError(Exception):
         self.case_id = case.pk
 
 
-def write_turns(firings: Sequence[Firing], at: dt.datetime) -> None:
+def note(firings: Sequence[Firing], at: dt.datetime) -> None:
     """Write what became of the deadlines, and an event for each period that ended.
 
     As ``Ledger.end`` does for one, by a fixed number of statements for all.
@@ -47,9 +48,7 @@ def write_turns(firings: Sequence[Firing], at: dt.datetime) -> None:
             deadline.status = DeadlineStatus.LAPSED if firing.lapses else DeadlineStatus.MISSED
             events.append(_event(firing, at))
         deadline.fires_at = alarm(deadline, at)
-    Deadline.objects.bulk_update(
-        [firing.deadline for firing in firings], ["status", "fires_at"], batch_size=len(firings)
-    )
+    write_turns([firing.deadline for firing in firings])
     if events:
         record.append_all(events)
 
@@ -73,35 +72,6 @@ def act(firings: Iterable[Firing], at: dt.datetime) -> set[int]:
             raise ClockActionError(action, firing.target) from failure
         acted.add(firing.target.pk)
     return acted
-
-
-def refresh_next_due(cases: Iterable[Case], clues: Iterable[Clue]) -> None:
-    """Write what lists sort by, where it changed; as ``Ledger.refresh_target`` does for one."""
-    waiting = Deadline.objects.filter(
-        met_on__isnull=True,
-        due_on__isnull=False,
-        fires_at__isnull=False,
-        status__in=(DeadlineStatus.RUNNING, DeadlineStatus.MISSED),
-    )
-    cases, clues = list(cases), list(clues)
-    of_cases = waiting.filter(case__in=cases).order_by("case", "due_on", "id").distinct("case")
-    of_clues = waiting.filter(clue__in=clues).order_by("clue", "due_on", "id").distinct("clue")
-    first_of_case = {deadline.case_id: deadline for deadline in of_cases}
-    first_of_clue = {deadline.clue_id: deadline for deadline in of_clues}
-    moved_cases, moved_clues = [], []
-    for case in cases:
-        first = first_of_case.get(case.pk)
-        on, code = (first.due_on, first.code) if first else (None, "")
-        if (case.next_due_on, case.next_due_rule) != (on, code):
-            case.next_due_on, case.next_due_rule = on, code
-            moved_cases.append(case)
-    for clue in clues:
-        first = first_of_clue.get(clue.pk)
-        if clue.next_due_on != (first.due_on if first else None):
-            clue.next_due_on = first.due_on if first else None
-            moved_clues.append(clue)
-    Case.objects.bulk_update(moved_cases, ["next_due_on", "next_due_rule"])
-    Clue.objects.bulk_update(moved_clues, ["next_due_on"])
 
 
 def _event(firing: Firing, at: dt.datetime) -> Event:

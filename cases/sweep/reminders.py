@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from django.db import connection
-
 from agencies.models import Notification, User
 from cases.domain.rulebook import rule_version
 from cases.models import Reminder
 from cases.services.audience import People
 from cases.services.outbox import notice, send_out
 from cases.sweep.firing import Firing, beijing
+from cases.sweep.statements import NewReminder, ReminderKey, insert_reminders
 from pilit.law.texts import N_, Text
 
 KIND: Final = "reminder"
@@ -44,6 +43,14 @@ class _Row(NamedTuple):
     recipient: User
     status: Reminder.Status
 
+    @property
+    def key(self) -> ReminderKey:
+        return ReminderKey(self.firing.deadline.pk, self.stage, self.recipient.pk)
+
+    @property
+    def new(self) -> NewReminder:
+        return NewReminder(*self.key, self.status.value, self.firing.due_on)
+
 
 def remind(firings: Sequence[Firing], at: dt.datetime) -> Reminded:
     """Send the present rung of each deadline to its audience, and record what was passed by.
@@ -52,12 +59,8 @@ def remind(firings: Sequence[Firing], at: dt.datetime) -> Reminded:
     being, in the same transaction: none is lost and none is sent twice.
     """
     people = People([firing.deadline for firing in firings], beijing(at)[0])
-    rows = {
-        (row.firing.deadline.pk, row.stage, row.recipient.pk): row
-        for firing in firings
-        for row in _rows(firing, people)
-    }
-    new = [rows[key] for key in _insert(list(rows.values()), at)]
+    rows = {row.key: row for firing in firings for row in _rows(firing, people)}
+    new = [rows[key] for key in insert_reminders([row.new for row in rows.values()], at)]
     sent = [row for row in new if row.status == Reminder.Status.SENT]
     send_out((_notification(row, people, at) for row in sent), at)
     return Reminded(len(sent), len(new) - len(sent))
@@ -71,31 +74,6 @@ def _rows(firing: Firing, people: People) -> Iterator[_Row]:
     for stage in firing.turn.skipped:
         for person in people.told(firing.deadline, stage.audience):
             yield _Row(firing, stage.name, person, Reminder.Status.SUPERSEDED)
-
-
-def _insert(rows: Sequence[_Row], at: dt.datetime) -> list[tuple[int, str, int]]:
-    """Insert the reminders that do not exist yet; returns deadline, stage and recipient of those.
-
-    The ORM can either pass over conflicts or tell which rows are new, not both.
-    """
-    if not rows:
-        return []
-    columns = [
-        [row.firing.deadline.pk for row in rows],
-        [row.stage for row in rows],
-        [row.recipient.pk for row in rows],
-        [row.status.value for row in rows],
-        [row.firing.due_on for row in rows],
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO cases_reminder (deadline_id, stage, recipient_id, status, due_on, at)"
-            " SELECT *, %s FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[],"
-            " %s::date[]) ON CONFLICT (deadline_id, stage, recipient_id) DO NOTHING"
-            " RETURNING deadline_id, stage, recipient_id",
-            [at, *columns],
-        )
-        return list(cursor.fetchall())
 
 
 def _notification(row: _Row, people: People, at: dt.datetime) -> Notification:

@@ -16,11 +16,14 @@ from django.db.models import Q
 
 from cases.models import Case, Clue, Deadline
 from cases.querysets import DeadlineQuerySet
-from cases.sweep.ends import ClockActionError, act, refresh_next_due, write_turns
+from cases.sweep.ends import CLOCK_ACTIONS, ClockActionError, act, note
 from cases.sweep.firing import Firing
 from cases.sweep.reminders import remind
+from cases.sweep.statements import refresh_next_due
 
 BATCH: Final = 500
+#: Actions of the clock are taken one by one, and the chains of events stay locked meanwhile.
+ACTIONS: Final = 50
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +74,7 @@ def sweep_batches(
         due = _among(due, list(among))
     last: Deadline | None = None
     failed: set[int] = set()
-    while rows := list(_after(due, last)[:batch]):
+    while rows := _bounded(list(_after(due, last)[:batch])):
         try:
             with transaction.atomic():
                 result = _sweep(rows, at, failed)
@@ -82,6 +85,12 @@ def sweep_batches(
             continue
         last = rows[-1]
         yield result
+
+
+def _bounded(rows: list[Deadline]) -> list[Deadline]:
+    """So many of the rows that the clock takes at most :data:`ACTIONS` actions on them."""
+    clocked = [place for place, row in enumerate(rows) if row.code in CLOCK_ACTIONS]
+    return rows[: clocked[ACTIONS]] if len(clocked) > ACTIONS else rows
 
 
 def _among(due: DeadlineQuerySet, targets: list[Clue | Case]) -> DeadlineQuerySet:
@@ -120,9 +129,9 @@ def _sweep(rows: list[Deadline], at: dt.datetime, failed: set[int]) -> SweepResu
     if not firings:
         return SweepResult(left=len(rows))
     reminded = remind(firings, at)
-    write_turns(firings, at)
+    note(firings, at)
     acted = act(firings, at)
-    refresh_next_due([case for case in cases.values() if case.pk not in acted], clues.values())
+    refresh_next_due(cases, clues)
     return SweepResult(
         deadlines=len(firings),
         missed=sum(firing.ends and not firing.lapses for firing in firings),

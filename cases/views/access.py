@@ -46,7 +46,7 @@ def clue_for(actor: Actor, number: str) -> Clue:
 def case_for(actor: Actor, number: str) -> Case:
     """The case of that number, if the actor may see it, from inside or as a facet.
 
-    Raises :class:`Recused` for a person who knows the case and is recused from it, else :class:`NotFound`.
+    Raises :class:`Recused` for a person who is recused from it, else :class:`NotFound`.
     """
     rows = Case.objects.filter(number=number).select_related(
         "procuratorate", "clue", "respondent", "handler"

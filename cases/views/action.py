@@ -30,11 +30,12 @@ from pilit.web.htmx import respond
 DECISIONS: Mapping[Decision, str] = {
     Decision.OWN: N_("Takes effect when you send it."),
     Decision.CHIEF: N_(
-        "Reviewed by the head of department, decided by the chief procurator; it takes effect with the decision."
+        "Reviewed by the head of department, decided by the chief procurator; it takes effect with "
+        "the decision."
     ),
     Decision.HIGHER: N_(
-        "Reviewed by the head of department, decided by the chief of the next higher procuratorate; it takes "
-        "effect with the decision."
+        "Reviewed by the head of department, decided by the chief of the next higher "
+        "procuratorate; it takes effect with the decision."
     ),
 }
 

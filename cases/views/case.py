@@ -16,7 +16,7 @@ from cases.querysets import CaseQuerySet
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
-from cases.views.deadlines import dues_of, next_due
+from cases.views.deadlines import dues_of
 from cases.views.facets import FACETS, facet_of
 from cases.views.filters import (
     ALL,
@@ -124,7 +124,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         return facet.case(request, row)
     today = beijing_date(at)
     dues = dues_of(row)
-    pressing = [due.row.code for due in dues if due.is_open]
+    pressing = [due.row.code for due in dues.open]
     events = timeline.events_of(row, actor)
     shown = events if request.GET.get("history") == "all" else events[: timeline.FIRST + 1]
     entries = timeline.entries(shown)
@@ -133,8 +133,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "file": case_file(row, today),
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "dues": dues,
-        "next": next_due(dues, today),
-        "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
+        "next": dues.next(today),
+        "late": dues.late(today),
         "offered": Offered.of(row, actor, at, pressing),
         "drafts": waiting_drafts(row),
         "entries": entries

@@ -1,4 +1,4 @@
-"""What a case file shows from inside, gathered by a number of queries that does not grow with the file."""
+"""What a case file shows from inside; the number of queries does not grow with the file."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ class CaseFile:
 
 
 def case_file(case: Case, today: dt.date) -> CaseFile:
-    """Gather the file of a case as it stands; ``today`` is the Beijing date the reader looks at it."""
+    """Gather the file of a case as it stands on ``today``, a Beijing date."""
     look_backs = list(case.look_backs.prefetch_related("items", "officers"))
     recommendation = _recommendation(case, look_backs)
     suits = list(

@@ -10,7 +10,7 @@ from cases.domain.vocabulary import CLUE_STATE_LABELS, DOMAIN_LABELS, ClueState
 from cases.models import Clue
 from cases.views import timeline
 from cases.views.access import clue_for, now, page
-from cases.views.deadlines import dues_of, next_due
+from cases.views.deadlines import dues_of
 from cases.views.filters import (
     ALL,
     FilterBar,
@@ -78,7 +78,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "clue": row,
         "is_open": row.state in (ClueState.REGISTERED, ClueState.ASSESSED),
         "dues": dues,
-        "next": next_due(dues, today),
+        "next": dues.next(today),
         "offered": Offered.of(row, actor, at),
         "drafts": waiting_drafts(row),
         "cases": row.cases.all(),

@@ -55,6 +55,29 @@ class Due:
         return self.row.status in OPEN and self.row.met_on is None
 
 
+def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
+    """The deadline to look at: the first that runs; a missed one only while nothing else runs."""
+    dated = [due for due in dues if due.is_open and due.row.due_on is not None]
+    running = [due for due in dated if due.row.due_on is not None and due.row.due_on >= today]
+    return next(iter(running or dated), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The deadlines of a clue or case: those still open by day, and those that ended."""
+
+    open: list[Due]
+    ended: list[Due]
+
+    def next(self, today: dt.date) -> Due | None:
+        """The deadline to look at."""
+        return next_due(self.open, today)
+
+    def late(self, today: dt.date) -> list[Due]:
+        """Those whose end has passed."""
+        return [due for due in self.open if due.row.due_on is not None and due.row.due_on < today]
+
+
 def due_of(
     row: Deadline, procedure: Procedure | None = None, calendar: Calendar | None = None
 ) -> Due:
@@ -64,8 +87,8 @@ def due_of(
     return Due(row, entry, entry.basis_in(procedure), steps)
 
 
-def dues_of(target: Target) -> list[Due]:
-    """All deadlines of a clue or case, those that ask for something first, by day."""
+def dues_of(target: Target) -> Dues:
+    """All deadlines of a clue or case with their explanation; those cancelled are left out."""
     procedure = Procedure.of(target.kind) if isinstance(target, Case) else None
     rows = (
         Deadline.objects.filter(**{target_kind(target): target})
@@ -75,16 +98,12 @@ def dues_of(target: Target) -> list[Due]:
     )
     calendar = current_calendar()
     dues = [due_of(row, procedure, calendar) for row in rows]
-    return sorted(
-        dues, key=lambda due: (not due.is_open, due.row.due_on or dt.date.max, -due.row.pk)
+    return Dues(
+        open=sorted(
+            (due for due in dues if due.is_open), key=lambda due: due.row.due_on or dt.date.max
+        ),
+        ended=[due for due in reversed(dues) if not due.is_open],
     )
-
-
-def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
-    """The deadline to look at: the first that runs; one that was missed only while nothing else runs."""
-    open_ones = [due for due in dues if due.is_open and due.row.due_on is not None]
-    running = [due for due in open_ones if due.row.due_on is not None and due.row.due_on >= today]
-    return next(iter(running or open_ones), None)
 
 
 @page

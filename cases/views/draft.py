@@ -1,4 +1,4 @@
-"""A decision on its way: the draft in full, the opinions on it, and the steps a person may take with it."""
+"""A decision on its way: the draft in full, the opinions on it, and the steps open to a person."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Line:
 
 
 def draft_for(actor: Actor, pk: int) -> tuple[Draft, Target]:
-    """The draft and what it is on. Raises :class:`NotFound`, or :class:`Recused` where that is why."""
+    """The draft and what it is on. Raises :class:`NotFound`; :class:`Recused` where that is why."""
     rows = Draft.objects.filter(pk=pk).select_related(
         "case__procuratorate",
         "clue__procuratorate",
@@ -117,14 +117,20 @@ def _line(control: Control) -> Line:
     if control.parts:
         return Line(control.label, parts=tuple(_line(part) for part in control.parts))
     if control.rows:
-        rows = tuple(
-            Line(str(number), parts=tuple(_line(part) for part in row))
-            for number, row in enumerate(control.rows, 1)
+        return Line(
+            control.label,
+            parts=tuple(_row_line(number, row) for number, row in enumerate(control.rows, 1)),
         )
-        return Line(control.label, parts=rows)
     if control.files:
         return Line(control.label, files=tuple(control.files))
     return Line(control.label, text=_text(control))
+
+
+def _row_line(number: int, row: list[Control]) -> Line:
+    """A row of one field reads as that field; a row about something given is headed by it."""
+    head = next((part.heading for part in row if part.shape.widget is Widget.HEADING), str(number))
+    parts = tuple(_line(part) for part in row if part.shape.widget is not Widget.HEADING)
+    return Line(head, text=parts[0].text) if len(parts) == 1 else Line(head, parts=parts)
 
 
 def _text(control: Control) -> str:
@@ -143,7 +149,7 @@ def _text(control: Control) -> str:
 @page
 @require_http_methods(["GET", "POST"])
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
-    """The drafter changes a draft that was sent back, or that still waits: the same form, filled in."""
+    """The drafter changes a draft that waits or was sent back: the same form, filled in."""
     actor, at = actor_of(request), now()
     row, target = draft_for(actor, pk)
     if row.drafter_id != (actor.user.pk if actor.user else None):

@@ -28,7 +28,7 @@ AT_ONCE = 20
 def receive(upload: "UploadedFile[Any]", actor: Actor, at: dt.datetime) -> StoredFile:
     """Take a file into keeping, for its uploader alone until an action attaches it.
 
-    Raises :class:`Invalid` for a file that is not taken, :class:`NotPermitted` for people without a post.
+    Raises :class:`Invalid` for a file that is not taken, :class:`NotPermitted` for who has no post.
     """
     if actor.user is None or not actor.seats:
         raise NotPermitted
@@ -49,7 +49,7 @@ def receive(upload: "UploadedFile[Any]", actor: Actor, at: dt.datetime) -> Store
 
 
 def receive_uploads(request: HttpRequest, post: QueryDict, at: dt.datetime) -> dict[str, list[str]]:
-    """Take the files sent with a form; their ids go into ``post``, what is wrong with others comes back.
+    """Take the files sent with a form; their ids go into ``post``, the faults of others come back.
 
     The errors stand under the dotted path of the field they were chosen for.
     """
@@ -73,7 +73,7 @@ def receive_uploads(request: HttpRequest, post: QueryDict, at: dt.datetime) -> d
 
 
 def visible_files(actor: Actor) -> QuerySet[StoredFile]:
-    """The files an actor may open: of cases as visibility has it, of clues seen, and one's own new ones."""
+    """The files an actor may open: of cases and clues they see, and their own new ones."""
     mine = Q(attached_at__isnull=True, uploaded_by=actor.user)
     of_clues = Q(clue__in=Clue.objects.visible_to(actor).values("pk"))
     seen = StoredFile.objects.visible_to(actor).values("pk")

@@ -42,7 +42,7 @@ def choice_filter(
 def state_filter(query: QueryDict, labels: Mapping[str, str]) -> Filter:
     """By state: those worked on (where nothing is said), one state, or all."""
     options = {**labels, ALL: N_("All states")}
-    return choice_filter("state", N_("State"), query, options, N_("In progress"))
+    return choice_filter("state", N_("State"), query, options, N_("Being worked on"))
 
 
 def tick_filter(name: str, label: str, query: QueryDict) -> Filter:

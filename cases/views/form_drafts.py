@@ -58,7 +58,7 @@ def _rows(person: User, action: str, target: Target | None) -> QuerySet[FormDraf
 def autosave(request: HttpRequest) -> HttpResponse:
     """Keep what stands in the form that sent this, and say when; the form goes on being typed into.
 
-    The form names itself by ``_kind``, ``_number`` and ``_action``; ``_draft`` where it revises a draft.
+    The form names itself by ``_kind``, ``_number`` and ``_action``; ``_as`` is what it is kept as.
     """
     post, at = request.POST, now()
     name = post.get("_action", "")

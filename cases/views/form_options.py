@@ -1,4 +1,4 @@
-"""Choices a form offers beside those the action names itself: places, organisations, people, items."""
+"""Choices beside those an action names itself: places, organisations, people, items."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -47,7 +47,7 @@ def options_for(action: Action) -> Options:
 
 
 def initial_for(action: Action) -> dict[str, Any]:
-    """What the form is opened with: as the action says, and the region of the person's own procuratorate."""
+    """What the form is opened with: as the action says, and the region of one's procuratorate."""
     values = dict(action.initial())
     own = own_procuratorate(action)
     if own is not None and REGION in dict(_paths(action.Data)):

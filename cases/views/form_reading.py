@@ -10,14 +10,16 @@ from pydantic import BaseModel
 from cases.views.shapes import MANY, Shape, Widget, shapes_of
 
 UPLOAD = "__upload"
-"""Ends the name of the control with which files are chosen; the ids of those received have the plain name."""
+"""Ends the name of the control that takes files; ids of those received have the plain name."""
 
 
 def read(model: type[BaseModel], post: QueryDict, *, keep_empty: bool = False) -> dict[str, Any]:
-    """The data of ``model`` as typed into its form: ``items-0-text`` becomes ``{"items": [{"text": …}]}``.
+    """The data of ``model`` as typed into its form.
 
-    What was left empty is left out, and so are rows left empty unless ``keep_empty``. Unknown names in
-    ``post`` are not looked at.
+    ``items-0-text`` becomes ``{"items": [{"text": …}]}``.
+
+    What was left empty is left out, and so are rows left empty unless ``keep_empty``. Unknown
+    names in ``post`` are not looked at.
     """
     return _fields(model, post, "", keep_empty, in_rows=False)
 

@@ -1,4 +1,4 @@
-"""One form of an action between browser and ``perform``: what stands in it and what came of sending it."""
+"""A form between browser and ``perform``: what stands in it, what came of sending it."""
 
 import datetime as dt
 import uuid
@@ -60,7 +60,7 @@ class FormState:
             self.errors.setdefault(WHOLE, []).insert(0, message_of(refusal))
 
     def bring_up_to_date(self, target: Target | None, actor: Actor) -> None:
-        """After a conflict: say what others did meanwhile, and let the form be sent on what stands now."""
+        """After a conflict: say what others did, and let the form be sent on what stands now."""
         if target is None:
             return
         newer = timeline.events_of(target, actor).filter(pk__gt=self.seen)[: timeline.FIRST]
@@ -71,7 +71,7 @@ class FormState:
 def opened(
     request: HttpRequest, action: Action, kept_as: str, values: Mapping[str, Any] | None
 ) -> FormState:
-    """The form as it is first shown: with what was typed and not sent, else ``values``, else what the action says."""
+    """The form as first shown: what was typed and not sent, else ``values``."""
     kept = form_drafts.load(user_of(request), kept_as, action.target)
     base = kept.data if kept else values if values is not None else initial_for(action)
     target = action.target

@@ -76,6 +76,11 @@ class Control:
         return self.shape.required
 
     @property
+    def lines(self) -> str:
+        """The entries of a list that is typed line by line."""
+        return "\n".join(self.value)
+
+    @property
     def heading(self) -> str:
         """What a row is about: the label of its value."""
         return next((choice.label for choice in self.choices if choice.chosen), str(self.value))
@@ -94,7 +99,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One line of the summary on top of a form: what is wrong, and the id of the field it is about."""
+    """One line of the summary on top of a form: what is wrong, and with which field."""
 
     message: str
     label: str = ""
@@ -123,7 +128,7 @@ def describe(
 ) -> Form:
     """The form of ``model`` with ``values`` standing in it.
 
-    ``errors`` are messages by dotted path; those of no field on the form stand in the summary alone.
+    ``errors`` are messages by dotted path; those of no field on it stand in the summary alone.
     """
     said = {path: list(messages) for path, messages in (errors or {}).items()}
     controls = [

@@ -1,4 +1,4 @@
-"""The actions offered on a page: those to take now, those that wait for something, steps on drafts."""
+"""The actions offered on a page: to take now, waiting for something, steps on drafts."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ class Offered:
     def of(
         cls, target: Target, actor: Actor, at: dt.datetime, pressing: Iterable[str] = ()
     ) -> Self:
-        """Ask the registry. What meets a deadline in ``pressing`` (codes, most pressing first) comes first."""
+        """Ask the registry. What meets a deadline in ``pressing`` (codes, in order) comes first."""
         found = offers(target, actor, at)
         wanted = [
             name for code in pressing for name in (*AFTER_MISS.get(code, ()), *MEETS.get(code, ()))

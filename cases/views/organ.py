@@ -55,9 +55,11 @@ def work(request: HttpRequest) -> HttpResponse:
     asks = asks_of(actor, at, cases)
     asked = {ask.case.pk for ask in asks}
     waiting = [line for line in lines_of(actor, cases) if line.case.pk not in asked]
+    confirm = Handover.waiting_for(user_of(request), actor)
     context = {
+        "count": len(asks) + len(confirm),
         "asks": asks,
-        "confirm": Handover.waiting_for(user_of(request)),
+        "confirm": confirm,
         "begun": _begun(request, actor),
         "waiting": waiting,
         "today": beijing_date(at),
@@ -70,7 +72,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     actor, query = actor_of(request), request.GET
     organs = seats_at(actor, OrganisationKind.ORGAN)
     rows = Case.objects.facet_of(actor).filter(respondent__in=organs)
-    state = choice_filter("state", N_("State"), query, STATES, N_("In progress"))
+    state = choice_filter("state", N_("State"), query, STATES, N_("Being worked on"))
     if state.value == "closed":
         rows = rows.filter(closed_on__isnull=False)
     elif not state.value:

@@ -17,7 +17,7 @@ from cases.domain.rulebook import Procedure
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Deadline, Hearing, ItemStatus, Judgment, Reply
 from cases.services.calendars import current_calendar
-from cases.services.ledger import rule_of
+from cases.services.periods import rule_of
 from cases.views.facets import period, seats_at
 from pilit.law.texts import N_
 from pilit.web.texts import moment_text, translated
@@ -57,7 +57,8 @@ WORDINGS: Final = {
     "defence": Wording(
         N_("File your defence with the evidence and norms you relied on"),
         N_(
-            "Evidence that is not filed in time without good reason counts as not existing (ALL 34)."
+            "Evidence that is not filed in time without good reason counts as not existing "
+            "(ALL 34)."
         ),
         "submit_defence",
         N_("File the defence"),
@@ -177,7 +178,8 @@ def _promises(actor: Actor, cases: dict[int, Case]) -> Iterator[Ask]:
                     case=case,
                     what=_("Finish item %(no)s as you said you would") % {"no": item.no},
                     consequence=_(
-                        "Measures planned and not carried out count as a failure to perform the duty."
+                        "Measures planned and not carried out count as a failure to perform the "
+                        "duty."
                     ),
                     due_on=item.finish_by,
                     basis=("Rules 82",),
@@ -195,7 +197,8 @@ def _hearings(actor: Actor, cases: dict[int, Case], at: dt.datetime) -> Iterator
             case=cases[row.suit.case_id],
             what=_("Attend the hearing at %(court)s") % {"court": row.suit.court.name},
             consequence=_(
-                "The head of the organ should attend; a head who cannot delegates a member of staff."
+                "The head of the organ should attend; a head who cannot delegates a member of "
+                "staff."
             ),
             due_on=timezone.localdate(row.hearing_at),
             basis=("ALL 3", "Opinions 5(5)"),

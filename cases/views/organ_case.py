@@ -13,10 +13,10 @@ from cases.actions.offers import offers
 from cases.models import Case
 from cases.views.access import now
 from cases.views.facets import FACETS, Period, own_dues, period, seats_at
-from cases.views.organ_asks import Ask, action_address, asks_of
+from cases.views.organ_asks import action_address, asks_of
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
-from cases.views.organ_story import rail_of, standing_text, story
+from cases.views.organ_story import STAGE_LABELS, rail_of, standing_text, story
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -76,9 +76,10 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
         "case": row,
         "facet": facet,
         "stops": rail_of(facet, today),
+        "stage": translated(STAGE_LABELS[facet.stage]),
         "standing": standing_text(facet),
         "asks": asks,
-        "next": next_ask(asks, today),
+        "next": asks[0] if asks else None,
         "choices": [each for each in choices if not each.reason],
         "blocked": [each for each in choices if each.reason],
         "dues": own_dues(actor, row),
@@ -109,11 +110,6 @@ def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
         )
     order = list(PLAIN)
     return sorted(found, key=lambda choice: order.index(choice.name))
-
-
-def next_ask(asks: list[Ask], today: dt.date) -> Ask | None:
-    """The ask to look at: what is overdue first, else what comes first."""
-    return asks[0] if asks else None
 
 
 def appeal_period(facet: OrganFacet, row: Case) -> Period | None:

@@ -63,7 +63,9 @@ class Handover:
         """What waits on a case and concerns the reader: as its leader, or as who prepared it."""
         user = actor.user
         found = [cls.of(row) for row in _rows(case)] if user else []
-        return next((each for each in found if user and user.pk in (each.leader.pk, each.by_id)), None)
+        return next(
+            (each for each in found if user and user.pk in (each.leader.pk, each.by_id)), None
+        )
 
     @classmethod
     def waiting_for(cls, leader: User, actor: Actor) -> list[Self]:
@@ -87,7 +89,7 @@ def leaders_of(organ: Organisation, but: User, on: dt.date) -> list[User]:
 def hand_over(
     case: Case, values: Mapping[str, Any], by: User, leaders: Iterable[User], at: dt.datetime
 ) -> None:
-    """Put a reply before the leaders and tell them; in place of what the person sent them before."""
+    """Put a reply before the leaders and tell them, in place of what waited there before."""
     people = list(leaders)
     for leader in people:
         data = {"values": dict(values), "by": by.pk, "by_name": by.name}
@@ -102,7 +104,9 @@ def give_back(handover: Handover, reason: str, at: dt.datetime) -> None:
     settle(handover.case, handover.by_id)
     officer = User.objects.filter(pk=handover.by_id)
     title = N_("The reply was returned to you: %(reason)s")
-    _tell(officer, "reply_returned", title, {"reason": reason}, handover.case, at, "cases:organ_reply")
+    _tell(
+        officer, "reply_returned", title, {"reason": reason}, handover.case, at, "cases:organ_reply"
+    )
 
 
 def confirmed(handover: Handover, at: dt.datetime) -> None:

@@ -1,13 +1,11 @@
-"""The organ's written reply: filled in item by item, confirmed, sent (Interp. 21; Opinions 5(4))."""
+"""The organ's written reply, filled in item by item (Interp. 21; Opinions 5(4))."""
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from agencies.actor import Actor
 from agencies.models import Organisation, OrganisationKind, Post, User
 from agencies.request import actor_of
-from cases.actions import Outcome, perform
+from cases.actions import perform
 from cases.actions.perform import permitted_row
 from cases.actions.reply import SubmitReply
-from cases.models import Case, Deadline, ItemStatus, Recommendation, Reply, ReplyKind, StoredFile
+from cases.models import Case, Recommendation, Reply, ReplyKind
 from cases.policy import Standing
 from cases.views import form_drafts
 from cases.views.access import now, page, user_of
@@ -28,23 +26,13 @@ from cases.views.facets import own_dues, seats_at, seen
 from cases.views.form_state import FormState, is_edit, opened, sent
 from cases.views.forms import Control
 from cases.views.organ_asks import REPLY as REPLY_CLOCKS
-from cases.views.organ_facet import addressed_to
-from cases.views.organ_handover import (
-    REPLY,
-    Handover,
-    adopt,
-    confirmed,
-    give_back,
-    hand_over,
-    leaders_of,
-)
+from cases.views.organ_handover import REPLY, hand_over, leaders_of
 from cases.views.organ_story import REPLY_KINDS
 from pilit.law.citations import numeral
-from pilit.law.errors import Conflict, DomainError, NotFound
-from pilit.law.texts import N_
+from pilit.law.errors import DomainError, NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
-from pilit.web.texts import errors_of, in_chinese, message_of, translated
+from pilit.web.texts import in_chinese, translated
 
 
 def organ_case_for(actor: Actor, number: str) -> Case:
@@ -97,6 +85,11 @@ def _taken(case: Case, actor: Actor, at: dt.datetime) -> SubmitReply:
     return taken
 
 
+def standing_of(case: Case, actor: Actor, at: dt.datetime) -> Recommendation:
+    """The recommendation to be answered, if it may be answered now. Raises as the registry does."""
+    return _taken(case, actor, at).standing()
+
+
 def first_values(taken: SubmitReply, actor: Actor, case: Case) -> dict[str, Any]:
     """What the form is opened with: the items; in a further reply the answers as last given."""
     values = dict(taken.initial())
@@ -116,15 +109,19 @@ def _answered(row: dict[str, Any], answer: Any) -> dict[str, Any]:
 
 
 def complete(values: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
-    """What was typed, as it is sent: received today; rows of which nothing was filled in left out.
+    """What was typed, as it is sent: received on the Beijing date of sending."""
+    return {**values, "items": answered_rows(values), "received_on": today.isoformat()}
 
-    Only a reply that denies the failure may leave items out; the others are refused by the action.
+
+def answered_rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The answers to the items, without what was left empty.
+
+    Only a reply that denies the failure may leave items out; from others the action refuses it.
     """
     rows = [row for row in values.get("items", ()) if isinstance(row, Mapping)]
     if values.get("kind") == ReplyKind.NO_VIOLATION:
         rows = [row for row in rows if row.get("measure") or row.get("status")]
-    rows = [{key: value for key, value in row.items() if value != ""} for row in rows]
-    return {**values, "items": rows, "received_on": today.isoformat()}
+    return [{key: value for key, value in row.items() if value != ""} for row in rows]
 
 
 def _proceed(

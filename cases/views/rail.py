@@ -17,7 +17,7 @@ type Mark = Literal["done", "now", "skipped", "ahead"]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stage: how it is marked, and a word under it (the day it was reached, or how long it has lasted)."""
+    """One stage: its mark, and under it the day it was reached or how long it has lasted."""
 
     label: str
     mark: Mark
@@ -26,12 +26,12 @@ class Stop:
 
 STAGES: Final = (
     ("clue", N_("Clue")),
-    ("filed", N_("Case filed")),
+    ("filed", N_("Filing")),
     ("inquiry", N_("Inquiry")),
     ("recommendation", N_("Recommendation")),
     ("reply", N_("Written reply")),
     ("follow_up", N_("Follow-up")),
-    ("suit", N_("Suit")),
+    ("suit", N_("Filing of the suit")),
     ("trial", N_("Trial")),
     ("enforcement", N_("Enforcement")),
     ("closed", N_("Closed")),
@@ -61,7 +61,7 @@ def rail(
     in_force: dt.date | None,
     today: dt.date,
 ) -> list[Stop]:
-    """The stages of a case with their days. A stage passed over on the way (a case closed early) is skipped."""
+    """The stages of a case with their days; one passed over (a case closed early) is skipped."""
     decided = (recommendation.served_on or recommendation.decided_on) if recommendation else None
     reached: dict[str, dt.date | None] = {
         "clue": case.clue.reported_on,

@@ -1,4 +1,4 @@
-"""Search by number, title and party, in Chinese from two characters on; a whole number leads straight there."""
+"""Search by number, title and party, from two characters on; a whole number leads there."""
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -52,8 +52,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def _cases(actor: Actor, wanted: str) -> QuerySet[Case]:
     """Cases by their whole text for insiders.
 
-    Outsiders search the number and the title alone: a hit on a name in the file would tell them that it is
-    there.
+    Outsiders search the number and the title alone: a hit on a name in the file would tell them
+    that it is there.
     """
     if subtree_q(actor) is not None:
         return matching(Case.objects.visible_to(actor), wanted)

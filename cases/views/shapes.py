@@ -52,7 +52,7 @@ _BY_TYPE: tuple[tuple[type, Widget], ...] = (
     (int, Widget.NUMBER),
     (Decimal, Widget.MONEY),
 )
-#: Fields that name the recommended item or order a row is about: they head the row and are not typed.
+#: Fields that name the item or order a row is about: they head the row and are not typed.
 HEADINGS = frozenset({"no", "order"})
 
 

@@ -28,7 +28,7 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline. ``recorded_at`` only where it was recorded on another day than it occurred."""
+    """One line of the timeline. ``recorded_at`` only where that was on another day."""
 
     pk: int
     occurred_at: dt.datetime
@@ -41,7 +41,7 @@ class Entry:
 
 
 def events_of(target: Target, actor: Actor) -> QuerySet[Event]:
-    """The events of a clue or case that the actor may read, newest first; of a case those of its clue too."""
+    """The events of a clue or case that the actor may read, newest first."""
     rows = Event.objects.visible_to(actor)
     mine = rows.filter(case=target) if isinstance(target, Case) else rows.filter(clue=target)
     return mine.order_by("-id")

@@ -1,6 +1,6 @@
 """The words of pages: what meets a deadline, what an event was, what follows from an action.
 
-Prose is made when it is read, from data that was recorded; everything here is a table of message ids.
+Prose is made when it is read, from what was recorded; everything here is a table of message ids.
 """
 
 from collections.abc import Mapping
@@ -173,7 +173,7 @@ def action_label(name: str) -> str:
 
 
 def sentence(action: str, data: Mapping[str, Any], effects: Mapping[str, Any]) -> str:
-    """What happened, in a sentence; the label of the action where what it would say was not recorded."""
+    """What happened, in a sentence; the action's label where what it would say is missing."""
     template = SENTENCES.get(action)
     if template is None:
         return action_label(action)

@@ -15,6 +15,7 @@ from agencies.models import OrganisationKind, Post
 from agencies.request import actor_of
 from cases.actions.base import Target
 from cases.actions.registry import actions_on, table_of
+from cases.domain.ladder import RIGHTS
 from cases.domain.lifecycle import Who
 from cases.models import Case, Deadline, Draft, FormDraft, TeamMember
 from cases.querysets import INSIDE_POSTS
@@ -69,7 +70,7 @@ def work(request: HttpRequest) -> HttpResponse:
     if facet is not None:
         return facet.work(request)
     today = beijing_date(at)
-    groups = [*_deadline_groups(actor, today), *_draft_groups(actor)]
+    groups = _merged([*_deadline_groups(actor, today), *_draft_groups(actor)])
     order = ("late", "week", "review", "decide", "sent_back", "unsent", "others", "later")
     if actor.user is not None:
         groups.append(_unsent(request))
@@ -89,6 +90,17 @@ def work(request: HttpRequest) -> HttpResponse:
     return respond(request, "cases/work.html", context, fragment="list")
 
 
+def _merged(groups: list[Group]) -> list[Group]:
+    """Groups of the same name as one."""
+    found: dict[str, Group] = {}
+    for group in groups:
+        kept = found.setdefault(group.name, group)
+        if kept is not group:
+            kept.rows += group.rows
+            kept.more |= group.more
+    return list(found.values())
+
+
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
     own = {seat.organisation_id for seat in actor.seats_in(OrganisationKind.PROCURATORATE)}
@@ -99,7 +111,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     rows = list(_deadlines(actor, own)[: 4 * AT_MOST])
     for row in rows:
         due_on = row.due_on
-        if due_on is None:
+        if due_on is None or (row.code in RIGHTS and due_on < today):
             continue
         if due_on < today:
             group = late
@@ -115,7 +127,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
 
 
 def _deadlines(actor: Actor, own: set[int]) -> QuerySet[Deadline]:
-    """The deadlines of one's cases and clues; of the whole procuratorate for those who lead or register."""
+    """Those of one's cases and clues; of the whole procuratorate for who leads or registers."""
     leads = {
         seat.organisation_id
         for seat in actor.seats
@@ -198,7 +210,7 @@ def _draft_groups(actor: Actor) -> Iterator[Group]:
         "review": Group("review", _("Waiting for my review")),
         "decide": Group("decide", _("Waiting for my decision")),
         "sent_back": Group("sent_back", _("Sent back to me")),
-        "others": Group("others", _("Drafts under way"), quiet=True),
+        "others": Group("others", _("Waiting for others"), quiet=True),
     }
     rows = (
         Draft.objects.visible_to(actor)

@@ -12,18 +12,18 @@ from rest_framework.parsers import JSONParser
 from rest_framework.utils import json as strict_json
 
 
-class TooLarge(APIException):  # noqa: N818 - named like the framework's refusals
+class TooLarge(APIException):
     """The body is larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` bytes."""
 
-    status_code = status.HTTP_413_CONTENT_TOO_LARGE
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
 
 
 class StrictJSONParser(JSONParser):
     """JSON in UTF-8 of limited size, without the characters a database cannot keep.
 
-    The framework's own parser reads a body of any size, and lets pass NUL and lone surrogates, which
-    PostgreSQL refuses, and nesting deeper than Python can follow.
+    The framework's own parser reads a body of any size, and lets pass NUL and lone surrogates,
+    which PostgreSQL refuses, and nesting deeper than Python can follow.
     """
 
     def parse(

@@ -8,12 +8,18 @@ application changes or removes an event.
 from collections.abc import Iterable
 from typing import Final
 
-from django.db import connections, transaction
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from psycopg import sql
 
 OWNER_ALIAS: Final = "owner"
 # The owner's record of what it migrated.
 OWNERS_OWN: Final = "django_migrations"
+
+
+def owner_alias() -> str:
+    """The connection that migrations run by: the owner's, where it is another one."""
+    return OWNER_ALIAS if OWNER_ALIAS in connections.settings else DEFAULT_DB_ALIAS
 
 
 def application_role_name() -> str | None:
@@ -22,6 +28,13 @@ def application_role_name() -> str | None:
         return None
     role = str(connections["default"].settings_dict["USER"])
     return None if role == connections[OWNER_ALIAS].settings_dict["USER"] else role
+
+
+def grant_as_declared() -> None:
+    """Give the application's role what the settings declare, where it is a role apart."""
+    role = application_role_name()
+    if role is not None:
+        grant(OWNER_ALIAS, role, settings.APPEND_ONLY_TABLES)
 
 
 def grant(alias: str, role: str, append_only: Iterable[str]) -> None:

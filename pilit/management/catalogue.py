@@ -1,12 +1,13 @@
 """The catalogue of translations, kept without gettext on the machine.
 
-English message ids are read from the code and the templates; the catalogue holds the Chinese for
-each, no more and no less. It is written in one order, without dates and line numbers, so that two
-people's changes to it seldom meet.
+English message ids are read from the code, the templates and the rule books; the catalogue holds
+the Chinese for each, no more and no less. It is written in one order, without dates and line
+numbers, so that two people's changes to it seldom meet.
 """
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -21,6 +22,8 @@ from django.utils.translation.template import templatize
 
 SOURCES: Final = ("pilit", "agencies", "cases", "referrals", "templates")
 TEMPLATES: Final = frozenset({".html", ".txt", ".svg"})
+#: Rule books are data; of each ``[[rule]]`` these values are shown to people.
+RULE_TEXTS: Final = ("label", "start", "who")
 LOCALE: Final = "zh_Hans"
 # How gettext joins a context and an id; imported files name ids with a context so.
 CONTEXT_END: Final = "\x04"
@@ -38,6 +41,8 @@ KEYWORDS: Final[dict[str, tuple[int | tuple[int, str], ...] | None]] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+#: An import under another name: what it marks is a message all the same.
+ALIAS: Final = re.compile(r"\b(\w*gettext(?:_lazy|_noop)?|N_) as (\w+)")
 PLACEHOLDER: Final = re.compile(r"%\((\w+)\)[#0\- +]?[\d.]*[a-z]|%[sd]|\{(\w*)\}")
 CHANGING_HEADERS: Final = re.compile(
     rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|'
@@ -68,11 +73,7 @@ def extract(root: Path) -> dict[Key, Found]:
     messages: dict[Key, Found] = {}
     for path in _files(root):
         name = path.relative_to(root).as_posix()
-        text = path.read_text("utf-8")
-        if path.suffix in TEMPLATES:
-            # What is no message becomes words of X; their indentation would mislead the reader.
-            text = "\n".join(line.lstrip() for line in templatize(text, origin=name).splitlines())
-        for context, singular, plural in _calls(text):
+        for context, singular, plural in _texts(path, name):
             if not singular:
                 continue
             found = messages.setdefault((context, singular), Found(context, singular, plural))
@@ -198,19 +199,34 @@ def _strings(message: Message) -> tuple[str, ...]:
 def _files(root: Path) -> Iterator[Path]:
     for source in SOURCES:
         for path in sorted((root / source).rglob("*")):
-            if path.is_file() and path.suffix in TEMPLATES | {".py"}:
+            if path.is_file() and path.suffix in TEMPLATES | {".py", ".toml"}:
                 yield path
+
+
+def _texts(path: Path, name: str) -> Iterator[tuple[str | None, str, str | None]]:
+    """Context, id and plural of each message of one file, known to its readers as `name`."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".toml":
+        rules = tomllib.loads(text).get("rule", [])
+        yield from ((None, rule.get(key, ""), None) for rule in rules for key in RULE_TEXTS)
+        return
+    if path.suffix in TEMPLATES:
+        # What is no message becomes words of X; their indentation would mislead the reader.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=name).splitlines())
+    yield from _calls(text)
 
 
 def _calls(text: str) -> Iterator[tuple[str | None, str, str | None]]:
     """Context, id and plural of each marked message in Python text."""
+    aliases = {new: KEYWORDS[old] for old, new in ALIAS.findall(text) if old in KEYWORDS}
+    keywords = aliases | KEYWORDS
     # Declared narrower than it is: one argument comes bare, and None stands for what is no text.
     calls: Iterator[tuple[Any, ...]] = extract_python(
-        BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"}
+        BytesIO(text.encode()), keywords, (), {"encoding": "utf-8"}
     )
     for _, function, arguments, _ in calls:
         given = (arguments,) if isinstance(arguments, str | None) else tuple(arguments)
-        yield from _message(KEYWORDS[function], given)
+        yield from _message(keywords[function], given)
 
 
 def _message(

@@ -1,1 +1,1 @@
-"""Django helpers that know no app: page or fragment, refusals as answers, paging, dates in words."""
+"""Django helpers that know no app: fragments, refusals as answers, paging, dates in words."""

@@ -1,4 +1,4 @@
-"""Page or fragment from one view: htmx gets the part it asked for, everybody else the whole page."""
+"""Page or fragment from one view: htmx gets the part it asked for, others the whole page."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Keyset paging: the next page begins behind the last row seen, so no page costs more than the first.
+"""Keyset paging: the next page begins behind the last row seen, so none costs more than the first.
 
 Cursors are signed: they carry values of rows, and nobody makes one up to read beside the ordering.
 """
@@ -25,7 +25,7 @@ _SALT: Final = "pilit.web.paging"
 class Ordering:
     """An ordering that a list allows: by one column, then by ``id`` in the same direction.
 
-    Without ``column`` by ``id`` alone. Rows without a value come last; say ``nullable`` where there are any.
+    Without ``column`` by ``id`` alone. Where rows may lack a value (``nullable``) they come last.
     """
 
     column: str = ""
@@ -73,8 +73,8 @@ def page_of[M: Model](
 ) -> Page[M]:
     """The page behind ``cursor`` (empty: the first) in one of the orderings allowed.
 
-    Raises :class:`Invalid` for an ordering that is not allowed and for a cursor that is not ours or belongs
-    to another ordering.
+    Raises :class:`Invalid` for an ordering that is not allowed and for a cursor that is not ours or
+    belongs to another ordering.
     """
     chosen = orderings.get(ordering)
     if chosen is None:
@@ -89,7 +89,7 @@ def page_of[M: Model](
 def _rows_after[M: Model](
     rows: QuerySet[M], ordering: Ordering, after: tuple[Any, int] | None, limit: int
 ) -> list[M]:
-    """Up to ``limit`` rows: those with a value first, then, in a query of their own, those without."""
+    """Up to ``limit`` rows: those with a value first, then, by another query, those without."""
     column = ordering.column
     if not ordering.nullable:
         return list(_behind(rows, ordering, after).order_by(*ordering.columns())[:limit])
@@ -111,7 +111,7 @@ def _behind[M: Model](
 ) -> QuerySet[M]:
     """The rows behind a position.
 
-    The first condition follows from the second, but only it lets the index start in the right place.
+    The first condition follows from the second, but only it lets the index start there.
     """
     if after is None:
         return rows

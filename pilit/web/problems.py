@@ -1,4 +1,4 @@
-"""Refusals as answers: RFC 9457 problem documents for programs, pages with the message for people."""
+"""Refusals as answers: RFC 9457 problem documents for programs, pages for people."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
@@ -57,7 +57,7 @@ def problem_response(error: DomainError) -> JsonResponse:
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer the API's refusals with problem documents; set as ``EXCEPTION_HANDLER`` of the framework.
+    """Answer the API's refusals with problem documents: the framework's ``EXCEPTION_HANDLER``.
 
     ``None`` for what is no refusal but a fault.
     """
@@ -104,7 +104,7 @@ def flat(detail: Any, path: str = "") -> dict[str, list[str]]:
 def answers_refusals[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Turn the refusals that a page raises into pages.
 
-    Not found is Django's 404, whatever the reason, so that a foreign address answers like a missing one;
+    Not found is Django's 404, whatever the reason: a foreign address answers like a missing one;
     every other refusal is a page with its message and the status of its code.
     """
 

@@ -103,8 +103,8 @@ _ARTICLE = re.compile(r"(?P<first>\d+)(?:\((?P<part>\d+)\))?(?:-(?P<last>\d+))?"
 def basis_text(basis: str, style: Style = "full") -> str:
     """The legal basis of a row of the lifecycle table in the reader's language.
 
-    A row names sources separated by "; ", each with articles, ranges among them: "Rules 28-30", "Rec. 22,
-    23", "CPL 128; ALL 67". What is no such list stands as it is.
+    A row names sources separated by "; ", each with articles, ranges among them: "Rules 28-30",
+    "Rec. 22, 23", "CPL 128; ALL 67". What is no such list stands as it is.
     """
     if not in_chinese():
         return basis

@@ -64,7 +64,8 @@ def examine(upload: "UploadedFile[Any]") -> Receipt:
     if allowed is None:
         raise _refused(
             N_(
-                "%(name)s: files of this kind are not taken. Send PDF, Word, Excel, picture, sound or video."
+                "%(name)s: files of this kind are not taken. Send PDF, Word, Excel, picture, "
+                "sound or video."
             ),
             name,
         )

@@ -27,6 +27,9 @@ class Command(BaseCommand):
         "articles. Example: due recommendation_reply 2026-08-03"
     )
 
+    # Nothing is served or sent: what a check has to say is of no concern here.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: CommandParser) -> None:
         """The rule, its start, and the form of the answer."""
         parser.add_argument("rule", metavar="RULE", help="code of the rule; any other lists them")
@@ -51,7 +54,7 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(_answer(entry, start, end, lines), ensure_ascii=False))
                 return
             self.stdout.write(f"{end.end}")
-            self.stdout.write(f"{_title(entry)} ({entry.version})")
+            self.stdout.write(_title(entry, end))
             for number, line in enumerate(lines, 1):
                 self.stdout.write(f"{number}. {_with_basis(line)}")
 
@@ -86,8 +89,7 @@ def _unknown(code: str, start: dt.date) -> str:
             "code": code,
             "start": start,
         }
-        kinds = ", ".join(sorted({each.value for row in versions for each in row.procedures}))
-        known = [f"  {row.version} {kinds}".rstrip() for row in versions]
+        known = [f"  {row.version} {', '.join(row.procedures)}".rstrip() for row in versions]
     else:
         reason = _("There is no rule %(code)s. The rules are:") % {"code": code}
         latest = {entry.code: entry for entry in all_rules()}
@@ -103,9 +105,13 @@ def _calendar() -> Calendar:
     return library_calendar()
 
 
-def _title(entry: Rule) -> str:
-    label = translated(entry.label)
-    return _("%(rule)s, house period") % {"rule": label} if entry.house else label
+def _title(entry: Rule, end: Computation) -> str:
+    remarks = [entry.version]
+    if entry.house:
+        remarks.append(_("house period"))
+    if end.provisional:
+        remarks.append(_("provisional"))
+    return f"{translated(entry.label)} ({', '.join(remarks)})"
 
 
 def _with_basis(line: Line) -> str:

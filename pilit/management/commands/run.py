@@ -11,21 +11,25 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.checks import run_checks
+from django.core.checks import Tags, run_checks
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pilit.celery import app
+from pilit.database.grants import grant_as_declared, owner_alias
 from pilit.embedded.environment import release
 from pilit.management.supervisor import Program, Supervisor
 
 HOST: Final = "127.0.0.1"
 WEB_THREADS: Final = 4
 WORKERS: Final = 2
+# Worker and beat wait for the pages to answer, but no longer than this.
+AT_MOST_SECONDS: Final = 60.0
 # The demo's cases are made while people already look: the web must not wait for it.
 DEMO_NICENESS: Final = 15
 # Who tries the system out as root is not told so again by each worker.
@@ -74,40 +78,49 @@ class Command(BaseCommand):
 
     def _run(self, *, demo: bool) -> None:
         self._refuse_taken_port()
-        self._say("run", _("bringing the database up to date"))
-        call_command("migrate", verbosity=0)
-        self._check()
+        self._say("run", _("starting"))
+        self._bring_database_up_to_date()
         pending = demo and self._load_directory()
         connections.close_all()
         supervisor = Supervisor(self._say, environment={**os.environ, **CHILDREN})
         for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(signum, supervisor.ask_to_stop)
+        waiting = [*self._background(), *([self._demo()] if pending else [])]
         try:
-            for program in self._programs():
-                supervisor.start(program)
+            supervisor.start(self._web())
             self._wake()
-            if pending:
-                supervisor.start(self._demo())
-            supervisor.keep(self._announce)
+            supervisor.keep(lambda: self._go_on(supervisor, waiting))
             self._say("run", _("stopping"))
         finally:
             supervisor.stop()
         self._say("run", _("stopped"))
 
-    def _programs(self) -> list[Program]:
-        python = sys.executable
-        celery = [python, "-m", "celery", "--app", "pilit", "--quiet"]
-        web = [python, "-m", "granian", "--interface", "wsgi", "--host", HOST]
+    def _go_on(self, supervisor: Supervisor, waiting: list[Program]) -> None:
+        """Tell when the pages answer, and start the rest, which would only have held them up."""
+        if not self._announced and self._answers():
+            self._announced = True
+            self._announce()
+        if self._announced or time.monotonic() - self._began > AT_MOST_SECONDS:
+            while waiting:
+                supervisor.start(waiting.pop(0))
+
+    def _web(self) -> Program:
+        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
         web += ["--port", str(self._port), "--blocking-threads", str(WEB_THREADS)]
+        # A process that is still starting does not hear that it is to end.
+        web += ["--workers-kill-timeout", "5"]
         web += ["--log-level", "warning", "pilit.wsgi:application"]
+        return Program("web", web)
+
+    def _background(self) -> list[Program]:
+        celery = [sys.executable, "-m", "celery", "--app", "pilit", "--quiet"]
         worker = [*celery, "worker", "--pool", "prefork", "--concurrency", str(WORKERS)]
         worker += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
         # Its schedule is kept in memory: what is due is in the database, not in beat's file.
         beat = [*celery, "beat", "--scheduler", "celery.beat:Scheduler", "--loglevel", "WARNING"]
-        return [Program("web", web), Program("worker", worker), Program("beat", beat)]
+        return [Program("worker", worker), Program("beat", beat)]
 
     def _demo(self) -> Program:
-        self._say("demo", _("making the cases of the demo; pages answer meanwhile"))
         arguments = [sys.executable, sys.argv[0], "demo"]
         done = _pending_mark().unlink
         return Program("demo", arguments, once=True, niceness=DEMO_NICENESS, then=done)
@@ -124,8 +137,15 @@ class Command(BaseCommand):
             call_command("demo", directory_only=True, stdout=self.stdout)
         return mark.exists()
 
-    def _check(self) -> None:
-        found = run_checks(databases=["default"])
+    def _bring_database_up_to_date(self) -> None:
+        executor = MigrationExecutor(connections[owner_alias()])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._say("run", _("bringing the database up to date"))
+            call_command("migrate", verbosity=0)
+        else:
+            # What the settings declare may have changed without a migration.
+            grant_as_declared()
+        found = run_checks(tags=[Tags.database, Tags.security], databases=["default"])
         errors = [message for message in found if message.is_serious()]
         if errors:
             raise CommandError("\n".join(str(message) for message in errors))
@@ -147,10 +167,7 @@ class Command(BaseCommand):
             app.send_task(entry["task"], **entry["options"])
 
     def _announce(self) -> None:
-        """Once the pages answer: where they are, and who can log in."""
-        if self._announced or not self._answers():
-            return
-        self._announced = True
+        """Where the pages are, and who can log in."""
         seconds = f"{time.monotonic() - self._began:.0f}"
         lines = [_("ready after %(seconds)s s") % {"seconds": seconds}, ""]
         lines.append(f"    http://{HOST}:{self._port}/")
@@ -158,6 +175,8 @@ class Command(BaseCommand):
             lines += ["", "    " + _("password of every demo user: ") + settings.DEMO_PASSWORD]
             lines += [f"    {name:<18}{what}" for name, what in LOG_INS]
             connections.close_all()
+        if _pending_mark().exists():
+            lines += ["", "    " + _("The cases of the demo are being made meanwhile.")]
         lines += ["", "    " + _("Ctrl-C stops everything.")]
         for line in lines:
             self._say("run", line)

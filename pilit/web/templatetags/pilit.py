@@ -1,4 +1,4 @@
-"""Template filters: dates as Chinese documents write them, days left, citations, translated terms."""
+"""Template filters: dates as documents write them, days left, citations, translated terms."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import template
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from pilit.law.texts import Text
@@ -82,7 +81,7 @@ def money(value: Decimal | str | None) -> str:
     """An amount in yuan: 1,516,320.00元."""
     if value in (None, ""):
         return ""
-    amount = number_format(Decimal(str(value)), decimal_pos=2, use_l10n=False, force_grouping=True)
+    amount = f"{Decimal(str(value)):,.2f}"
     return gettext("%(amount)s yuan") % {"amount": amount}
 
 

@@ -15,11 +15,13 @@ import psutil
 import psycopg
 import pytest
 import redis
+from kombu import Connection
 
 from pilit.embedded import EmbeddedServerError
 from pilit.embedded.home import LONGEST_SOCKET_PATH, SUPERUSER, Home
 from pilit.embedded.lease import acquire
 from pilit.embedded.locks import is_held
+from pilit.settings.servers import celery_broker
 
 ROOT = Path(__file__).resolve().parents[3]
 # Takes a lease, says so, and keeps it until its input is closed.
@@ -240,6 +242,21 @@ def test_a_long_path_gets_short_sockets(home: Home) -> None:
     finally:
         lease.release(wait=True)
         shutil.rmtree(long.short_sockets())
+
+
+@pytest.mark.parametrize("name", ["a b%41", "a,b", 'it\'s "own" 目录?#'])
+def test_a_path_with_odd_characters(home: Home, name: str) -> None:
+    odd = Home(home.root / name)
+    lease = acquire(odd.root, durable=False)
+    try:
+        assert ask(lease.addresses.owner, "SELECT 1") == 1
+        with redis.Redis.from_url(lease.addresses.redis) as client:
+            assert client.ping()
+        with Connection(celery_broker(lease.addresses.redis)) as broker:
+            broker.ensure_connection(max_retries=1, timeout=5)
+    finally:
+        lease.release(wait=True)
+        shutil.rmtree(odd.short_sockets(), ignore_errors=True)
 
 
 def test_a_home_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from cases.domain.rulebook import book
 from pilit.management import catalogue
 
 PYTHON = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
+from django.utils.translation import ngettext_lazy as counted
 plain = _("A clue")
 lazy = pgettext_lazy("state", "Open")
 many = ngettext("%(n)s case", "%(n)s cases", n)
@@ -21,6 +24,15 @@ split = _("One "
           "sentence")
 unknown = _(variable)
 other = translate("not marked")
+named = counted("%(n)s suit", "%(n)s suits", n)
+"""
+RULES = """
+[[rule]]
+code = "reply"
+label = "Reply"
+start = "letter served"
+who = "The organ replies."
+basis = ["Rules 1"]
 """
 # What surrounds the messages would not be Python: quotes and brackets stay open, indentation jumps.
 TEMPLATE = """{% load i18n %}
@@ -48,6 +60,7 @@ TRANSLATIONS = {
     "A clue": "线索",
     "state\x04Open": "在办",
     "%(n)s case": "%(n)s件案件",
+    "%(n)s suit": "%(n)s件诉讼",
     "One sentence": "一句话",
     "Don't go": "别走",
     "none yet": "暂无",
@@ -61,12 +74,26 @@ def test_messages_are_found_in_code_and_templates(root: Path) -> None:
         (None, "A clue"),
         ("state", "Open"),
         (None, ("%(n)s case", "%(n)s cases")),
+        (None, ("%(n)s suit", "%(n)s suits")),
         (None, "One sentence"),
         (None, "Don't go"),
         (None, "none yet"),
         (None, ("%(n)s deadline", "%(n)s deadlines of %(name)s")),
     }
     assert found["state", "Open"].files == {"cases/texts.py", "templates/page.html"}
+
+
+def test_the_texts_of_rules_are_messages(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "rules.toml").write_text(RULES, "utf-8")
+    (tmp_path / "cases" / "other.toml").write_text('label = "no rule"', "utf-8")
+    found = catalogue.extract(tmp_path)
+    assert {one.id for one in found.values()} == {"Reply", "letter served", "The organ replies."}
+
+
+def test_every_text_of_the_rule_book_reaches_the_translators() -> None:
+    found = {one.singular for one in catalogue.extract(settings.BASE_DIR).values()}
+    assert book().msgids() - found == set()
 
 
 def test_a_new_catalogue_lacks_everything(root: Path) -> None:
@@ -111,6 +138,7 @@ def test_a_translation_stays_while_its_message_does(root: Path) -> None:
         "missing: 'News' (cases/texts.py)",
         "used nowhere: '%(n)s case'",
         "used nowhere: 'One sentence'",
+        "used nowhere: '%(n)s suit'",
     ]
     new = catalogue.merge(old, messages)
     assert list(catalogue.faults(new, messages)) == ["untranslated: 'News' (cases/texts.py)"]
@@ -147,12 +175,12 @@ def test_placeholders_are_the_same_on_both_sides(
 def test_the_command_merges_imports_and_checks(root: Path) -> None:
     (root / "zh.json").write_text(json.dumps(TRANSLATIONS), "utf-8")
     with override_settings(BASE_DIR=root, LOCALE_PATHS=[root / "locale"]):
-        with pytest.raises(CommandError, match="7 faults"):
+        with pytest.raises(CommandError, match="8 faults"):
             call_command("messages", "--check", stderr=StringIO())
         call_command("messages", "--import", str(root / "zh.json"), stdout=StringIO())
         said = StringIO()
         call_command("messages", "--check", stdout=said)
-    assert said.getvalue() == "7 messages, all translated\n"
+    assert said.getvalue() == "8 messages, all translated\n"
 
 
 def test_what_is_imported_must_be_texts(root: Path) -> None:

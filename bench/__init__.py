@@ -1,0 +1,1 @@
+"""Measurements: what must stay true under load, and how much work costs. Run with ``make bench``."""

@@ -1,0 +1,108 @@
+"""Cases: the list and one in full, from inside or as the facet of a party."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agencies.actor import Actor
+from cases.api.base import ApiView, asked, now
+from cases.api.facet import FacetRowSerializer, FacetSerializer, facet, states_shown_as
+from cases.api.filters import CaseFilter, FacetFilter, narrowed, narrowed_facet
+from cases.api.inside import CaseRowSerializer, WholeCaseSerializer, case_file
+from cases.api.offers import available_actions
+from cases.api.paging import NEWEST, OLDEST, OrderedPagination
+from cases.models import Case, TeamMember
+from cases.querysets import party_ids
+from cases.views.access import case_for, is_inside
+from cases.views.case import record_reading
+from pilit.web.clock import beijing_date
+from pilit.web.paging import Ordering
+
+PARTY_ORDERINGS: Mapping[str, Ordering] = {"newest": NEWEST, "oldest": OLDEST}
+ORDERINGS: Mapping[str, Ordering] = {
+    **PARTY_ORDERINGS,
+    "due": Ordering("next_due_on", nullable=True),
+}
+_ROW = PolymorphicProxySerializer(
+    component_name="CaseRowOrFacet",
+    serializers=[CaseRowSerializer, FacetRowSerializer],
+    resource_type_field_name=None,
+    many=True,
+)
+_CASE = PolymorphicProxySerializer(
+    component_name="CaseOrFacet",
+    serializers=[WholeCaseSerializer, FacetSerializer],
+    resource_type_field_name=None,
+)
+
+
+class CaseList(ApiView, GenericAPIView[Case]):
+    """The cases the asker may open."""
+
+    pagination_class = OrderedPagination
+    queryset = Case.objects.none()
+
+    @property
+    def orderings(self) -> Mapping[str, Ordering]:
+        """By age; from inside also by what is due next, which a party is not told."""
+        if self.is_described or not party_ids(self.actor):
+            return ORDERINGS
+        return PARTY_ORDERINGS
+
+    @extend_schema(operation_id="cases_list", parameters=[CaseFilter], responses=_ROW)
+    def get(self, request: Request) -> Response:
+        """The cases of one's subtree; for organs and courts those they are party to, as facets."""
+        actor = self.actor
+        rows = _party_rows(actor, request) if party_ids(actor) else _inside_rows(actor, request)
+        found = self.paginate_queryset(
+            rows.select_related("procuratorate", "respondent", "handler")
+        )
+        return self.get_paginated_response(_told(found or [], actor))
+
+
+def _inside_rows(actor: Actor, request: Request) -> QuerySet[Case]:
+    wanted = asked(CaseFilter, request)
+    rows = Case.objects.internal_to(actor)
+    if wanted["mine"]:
+        mine = TeamMember.objects.filter(person=actor.user, until__isnull=True)
+        rows = rows.filter(pk__in=mine.values("case"))
+    return narrowed(rows, wanted, beijing_date(now()))
+
+
+def _party_rows(actor: Actor, request: Request) -> QuerySet[Case]:
+    """Narrowed by nothing that a party is not told, also for cases granted to its people."""
+    wanted = asked(FacetFilter, request)
+    states = states_shown_as(wanted.get("state", ()), actor)
+    return narrowed_facet(Case.objects.visible_to(actor), wanted, states)
+
+
+def _told(rows: Sequence[Case], actor: Actor) -> list[dict[str, Any]]:
+    inside = {case.pk for case in rows}
+    if party_ids(actor):
+        seen = Case.objects.internal_to(actor).filter(pk__in=inside)
+        inside = set(seen.values_list("pk", flat=True))
+    context = {"actor": actor}
+    return [
+        dict(CaseRowSerializer(case).data)
+        if case.pk in inside
+        else dict(FacetRowSerializer(case, context=context).data)
+        for case in rows
+    ]
+
+
+class CaseDetail(ApiView):
+    """One case."""
+
+    @extend_schema(operation_id="case", responses=_CASE)
+    def get(self, request: Request, number: str) -> Response:
+        """The whole file for those inside, its facet for a party. The reading is recorded."""
+        actor, at = self.actor, now()
+        case = case_for(actor, number)
+        record_reading(request._request, case, at)
+        told = case_file(case, self) if is_inside(actor, case) else facet(case, actor)
+        return Response({**told, "available_actions": available_actions(case, actor, at)})

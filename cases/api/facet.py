@@ -1,0 +1,225 @@
+"""The facet of a case: what organs and courts that are party to it are told, and nothing else.
+
+Its rows come from ``visible_to`` model by model, its columns from serializers that know no internal
+field. What belongs wholly to a visible row (items) comes with it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from cases.api.deadline import ExplainedDeadlineSerializer, explained, tell_deadlines
+from cases.api.document import ReceivedServiceSerializer
+from cases.api.enforcement import (
+    EnforcementStepSerializer,
+    PaymentSerializer,
+    PerformanceReportSerializer,
+)
+from cases.api.inquiry import EvidenceSerializer
+from cases.api.litigation import (
+    CourtRecommendationSerializer,
+    DefendedSuitSerializer,
+    SuitSerializer,
+)
+from cases.api.offers import AvailableActionSerializer
+from cases.api.recommendation import RecommendationSerializer
+from cases.api.references import OrganisationRef
+from cases.domain.vocabulary import CASE_STATE_LABELS, CaseState
+from cases.models import (
+    Appeal,
+    Case,
+    Claim,
+    CourtRecommendation,
+    Deadline,
+    Defence,
+    EnforcementStep,
+    Evidence,
+    Hearing,
+    Judgment,
+    JudgmentOrder,
+    Objection,
+    Payment,
+    PerformanceReport,
+    Recommendation,
+    Reply,
+    ServiceRecord,
+    StoredFile,
+    Suit,
+    TrialSuspension,
+)
+from cases.models.base import CaseChild
+from cases.querysets import party_ids
+from pilit.web.texts import translated
+
+_UNTOLD: Final = {
+    CaseState.RECOMMENDED: CaseState.INQUIRING,
+    CaseState.SUSPENDED: CaseState.FOLLOWING_UP,
+}
+"""States that only the procuratorate knows, and what a party is told instead."""
+_UNTOLD_TO_ORGANS: Final = {**_UNTOLD, CaseState.SUIT_FILED: CaseState.FOLLOWING_UP}
+"""The organ learns of a suit when it is docketed."""
+
+
+def _told_instead(actor: Actor) -> dict[CaseState, CaseState]:
+    return _UNTOLD_TO_ORGANS if actor.seats_in(OrganisationKind.ORGAN) else _UNTOLD
+
+
+def shown_state(state: str, actor: Actor) -> str:
+    """The state of a case as a party is told it."""
+    return _told_instead(actor).get(CaseState(state), CaseState(state)).value
+
+
+def states_shown_as(shown: Iterable[str], actor: Actor) -> set[str]:
+    """The states that a party is told as one of ``shown``."""
+    wanted = set(shown)
+    return {state.value for state in CaseState if shown_state(state, actor) in wanted}
+
+
+class FacetRowSerializer(serializers.ModelSerializer[Case]):
+    """A case in the list of a party. Give ``actor`` in the context."""
+
+    facet = serializers.SerializerMethodField()
+    state = serializers.SerializerMethodField()
+    state_label = serializers.SerializerMethodField()
+    procuratorate = OrganisationRef()
+    respondent = OrganisationRef()
+
+    class Meta:
+        model = Case
+        fields: tuple[str, ...] = (
+            "facet",
+            "number",
+            "kind",
+            "title",
+            "domain",
+            "state",
+            "state_label",
+            "procuratorate",
+            "respondent",
+            "filed_on",
+            "closed_on",
+        )
+
+    def get_facet(self, row: Case) -> bool:
+        """Always true: not the whole file."""
+        del row
+        return True
+
+    def get_state(self, row: Case) -> str:
+        """The state as the party is told it."""
+        return shown_state(row.state, self.context["actor"])
+
+    def get_state_label(self, row: Case) -> str:
+        """The same in words."""
+        return translated(CASE_STATE_LABELS[CaseState(self.get_state(row))])
+
+
+class FacetSerializer(FacetRowSerializer):
+    """A case as a party sees it."""
+
+    roles = serializers.ListField(child=serializers.CharField())
+    services = ReceivedServiceSerializer(many=True)
+    recommendations = RecommendationSerializer(many=True)
+    evidence = EvidenceSerializer(many=True)
+    suits = SuitSerializer(many=True)
+    court_recommendations = CourtRecommendationSerializer(many=True)
+    performance_reports = PerformanceReportSerializer(many=True)
+    enforcement = EnforcementStepSerializer(many=True)
+    payments = PaymentSerializer(many=True)
+    deadlines = ExplainedDeadlineSerializer(many=True)
+    available_actions = AvailableActionSerializer(many=True)
+
+    class Meta(FacetRowSerializer.Meta):
+        fields: tuple[str, ...] = (
+            *FacetRowSerializer.Meta.fields,
+            "roles",
+            "services",
+            "recommendations",
+            "evidence",
+            "suits",
+            "court_recommendations",
+            "performance_reports",
+            "enforcement",
+            "payments",
+            "deadlines",
+            "available_actions",
+        )
+
+
+def facet(case: Case, actor: Actor) -> dict[str, Any]:
+    """Everything a party is told of a case, by a number of queries that does not grow with it."""
+    files = Prefetch("files", _seen(StoredFile, actor))
+    suits = SuitSerializer if actor.seats_in(OrganisationKind.COURT) else DefendedSuitSerializer
+    reports = _of(PerformanceReport, case, actor).select_related("order").prefetch_related(files)
+    evidence = _of(Evidence, case, actor).select_related("filed_by").prefetch_related(files)
+    deadlines = explained(Deadline.objects.visible_to(actor).filter(case=case)).order_by("id")
+    return {
+        **FacetRowSerializer(case, context={"actor": actor}).data,
+        "roles": _roles(case, actor),
+        "services": ReceivedServiceSerializer(_of(ServiceRecord, case, actor), many=True).data,
+        "recommendations": RecommendationSerializer(_recommendations(case, actor), many=True).data,
+        "evidence": EvidenceSerializer(evidence, many=True).data,
+        "suits": suits(_suits(case, actor), many=True).data,
+        "court_recommendations": CourtRecommendationSerializer(
+            _of(CourtRecommendation, case, actor), many=True
+        ).data,
+        "performance_reports": PerformanceReportSerializer(reports, many=True).data,
+        "enforcement": EnforcementStepSerializer(_of(EnforcementStep, case, actor), many=True).data,
+        "payments": PaymentSerializer(_of(Payment, case, actor), many=True).data,
+        "deadlines": tell_deadlines(list(deadlines)),
+    }
+
+
+def _seen[M: CaseChild](model: type[M], actor: Actor) -> QuerySet[M]:
+    rows: QuerySet[M] = model._default_manager.visible_to(actor)  # type: ignore[attr-defined]
+    return rows.order_by("pk")
+
+
+def _of[M: CaseChild](model: type[M], case: Case, actor: Actor) -> QuerySet[M]:
+    return _seen(model, actor).filter(**{model.case_path: case})
+
+
+def _roles(case: Case, actor: Actor) -> list[str]:
+    mine = case.parties.filter(organisation__in=party_ids(actor))
+    return sorted(set(mine.values_list("role", flat=True)))
+
+
+def _recommendations(case: Case, actor: Actor) -> QuerySet[Recommendation]:
+    replies = _seen(Reply, actor).select_related("submitted_by")
+    return (
+        _of(Recommendation, case, actor)
+        .select_related("organ")
+        .prefetch_related(
+            "items",
+            Prefetch("objections", _seen(Objection, actor)),
+            Prefetch(
+                "replies",
+                replies.prefetch_related("items", Prefetch("files", _seen(StoredFile, actor))),
+            ),
+        )
+    )
+
+
+def _suits(case: Case, actor: Actor) -> QuerySet[Suit]:
+    judgments = _seen(Judgment, actor).select_related("court")
+    return (
+        _of(Suit, case, actor)
+        .select_related("court")
+        .prefetch_related(
+            Prefetch("claims", _seen(Claim, actor).order_by("no", "id")),
+            Prefetch("defences", _seen(Defence, actor)),
+            Prefetch("hearings", _seen(Hearing, actor).prefetch_related("attendants")),
+            Prefetch("trial_suspensions", _seen(TrialSuspension, actor)),
+            Prefetch(
+                "judgments",
+                judgments.prefetch_related(
+                    Prefetch("orders", _seen(JudgmentOrder, actor).order_by("no"))
+                ),
+            ),
+            Prefetch("appeals", _seen(Appeal, actor)),
+        )
+    )

@@ -1,0 +1,210 @@
+"""A case as it is seen from inside: the row of a list, and the whole file."""
+
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from rest_framework import serializers
+
+from cases.api.base import ApiView
+from cases.api.clue import surroundings
+from cases.api.deadline import ExplainedDeadlineSerializer
+from cases.api.document import ServiceSerializer
+from cases.api.draft import DraftSerializer
+from cases.api.enforcement import (
+    ENFORCEMENT_PARTS,
+    EnforcementStepSerializer,
+    PaymentSerializer,
+    PerformanceReportSerializer,
+)
+from cases.api.event import EventSerializer
+from cases.api.inquiry import (
+    INQUIRY_PARTS,
+    AppraisalSerializer,
+    ConclusionSerializer,
+    ConsultationSerializer,
+    EvidenceSerializer,
+    MeasureSerializer,
+    PlanSerializer,
+    PublicHearingSerializer,
+    SuperiorRecordSerializer,
+)
+from cases.api.litigation import LITIGATION_PARTS, CourtRecommendationSerializer, SuitSerializer
+from cases.api.lookback import LOOK_BACK_PARTS, LookBackSerializer
+from cases.api.offers import AvailableActionSerializer
+from cases.api.recommendation import (
+    RECOMMENDATION_PARTS,
+    FollowUpSerializer,
+    RecommendationSerializer,
+    ReviewSuspensionSerializer,
+)
+from cases.api.references import LabelField, OrganisationRef, PersonRef
+from cases.models import Case, CaseParty, Offender, Recusal, TeamMember
+
+
+class PartySerializer(serializers.ModelSerializer[CaseParty]):
+    organisation = OrganisationRef()
+
+    class Meta:
+        model = CaseParty
+        fields: tuple[str, ...] = ("organisation", "role", "since")
+
+
+class TeamMemberSerializer(serializers.ModelSerializer[TeamMember]):
+    person = PersonRef()
+
+    class Meta:
+        model = TeamMember
+        fields: tuple[str, ...] = ("person", "is_lead", "assigned", "since", "until")
+
+
+class RecusalSerializer(serializers.ModelSerializer[Recusal]):
+    person = PersonRef()
+
+    class Meta:
+        model = Recusal
+        fields: tuple[str, ...] = ("person", "decided_on", "ground")
+
+
+class OffenderSerializer(serializers.ModelSerializer[Offender]):
+    class Meta:
+        model = Offender
+        fields: tuple[str, ...] = ("name", "kind")
+
+
+class CaseRowSerializer(serializers.ModelSerializer[Case]):
+    """A case in a list, from inside."""
+
+    facet = serializers.SerializerMethodField()
+    state_label = LabelField()
+    procuratorate = OrganisationRef()
+    respondent = OrganisationRef()
+    handler = PersonRef()
+
+    class Meta:
+        model = Case
+        fields: tuple[str, ...] = (
+            "facet",
+            "number",
+            "kind",
+            "title",
+            "cause",
+            "domain",
+            "state",
+            "state_label",
+            "version",
+            "procuratorate",
+            "respondent",
+            "handler",
+            "filed_on",
+            "state_since",
+            "closed_on",
+            "next_due_on",
+            "next_due_rule",
+        )
+
+    def get_facet(self, row: Case) -> bool:
+        """Always false: the whole file."""
+        del row
+        return False
+
+
+class CaseFileSerializer(CaseRowSerializer):
+    """The file itself."""
+
+    clue = serializers.SlugRelatedField[Any](slug_field="number", read_only=True)
+    team = TeamMemberSerializer(many=True)
+    parties = PartySerializer(many=True)
+    offenders = OffenderSerializer(many=True)
+    recusals = RecusalSerializer(many=True)
+    services = ServiceSerializer(many=True)
+    plans = PlanSerializer(many=True)
+    measures = MeasureSerializer(many=True)
+    evidence = EvidenceSerializer(many=True)
+    appraisals = AppraisalSerializer(many=True)
+    consultations = ConsultationSerializer(many=True)
+    public_hearings = PublicHearingSerializer(many=True)
+    conclusions = ConclusionSerializer(many=True)
+    superior_records = SuperiorRecordSerializer(many=True)
+    recommendations = RecommendationSerializer(many=True)
+    follow_ups = FollowUpSerializer(many=True)
+    review_suspensions = ReviewSuspensionSerializer(many=True)
+    look_backs = LookBackSerializer(many=True)
+    suits = SuitSerializer(many=True)
+    court_recommendations = CourtRecommendationSerializer(many=True)
+    performance_reports = PerformanceReportSerializer(many=True, source="performancereports")
+    enforcement = EnforcementStepSerializer(many=True, source="enforcementsteps")
+    payments = PaymentSerializer(many=True)
+
+    class Meta(CaseRowSerializer.Meta):
+        fields: tuple[str, ...] = (
+            *CaseRowSerializer.Meta.fields,
+            "clue",
+            "against_matter",
+            "address",
+            "region",
+            "lng",
+            "lat",
+            "closing_ground",
+            "outcome_note",
+            "team",
+            "parties",
+            "offenders",
+            "recusals",
+            "services",
+            "plans",
+            "measures",
+            "evidence",
+            "appraisals",
+            "consultations",
+            "public_hearings",
+            "conclusions",
+            "superior_records",
+            "recommendations",
+            "follow_ups",
+            "review_suspensions",
+            "look_backs",
+            "suits",
+            "court_recommendations",
+            "performance_reports",
+            "enforcement",
+            "payments",
+        )
+
+
+class WholeCaseSerializer(CaseFileSerializer):
+    """The file with everything that hangs on it."""
+
+    deadlines = ExplainedDeadlineSerializer(many=True)
+    drafts = DraftSerializer(many=True)
+    events = EventSerializer(many=True)
+    available_actions = AvailableActionSerializer(many=True)
+
+    class Meta(CaseFileSerializer.Meta):
+        fields: tuple[str, ...] = (
+            *CaseFileSerializer.Meta.fields,
+            "deadlines",
+            "drafts",
+            "events",
+            "available_actions",
+        )
+
+
+_PARTS = (
+    "team__person",
+    "parties__organisation",
+    "offenders",
+    "recusals__person",
+    "services__addressee",
+    "services__recorded_by",
+    *INQUIRY_PARTS,
+    *RECOMMENDATION_PARTS,
+    *LOOK_BACK_PARTS,
+    *LITIGATION_PARTS,
+    *ENFORCEMENT_PARTS,
+)
+
+
+def case_file(case: Case, view: ApiView) -> dict[str, Any]:
+    """The whole file of a case, by a number of queries that does not grow with it."""
+    prefetch_related_objects([case], *_PARTS)
+    return {**CaseFileSerializer(case).data, **surroundings(case, view)}

@@ -1,0 +1,176 @@
+"""The suit: complaint, docketing, service, defence, hearing, withdrawal."""
+
+import datetime as dt
+
+from cases.demo.places import directory
+from cases.demo.scenes.recommendation import record
+from cases.demo.scenes.review import conclude_review, follow_up, to_overdue, to_replied
+from cases.demo.script import Script, Stop
+from pilit.law.calendar import DAY
+from pilit.web.clock import BEIJING
+
+
+def court_number(s: Script, court: str, kind: str) -> str:
+    """A docket number as Beijing's courts give them, such as （2026）京0108行初321号."""
+    region = directory()[court].region
+    if region == "110000":
+        mark = ""
+    else:
+        mark = f"0{region[-1]}" if "." in region else region[2:]
+    number = s.words.dice(f"{court}{kind}").randint(11, 987)
+    return f"（{s.day.year}）京{mark}{kind}{number}号"
+
+
+def sue(s: Script, stop: Stop = Stop.DECIDED) -> None:
+    """The suit is filed."""
+    data = {
+        "court": s.cast.court,
+        "claims": [
+            {"kind": "confirm_illegal", "text": s.words.say("suit.claim_illegal")},
+            {"kind": "perform", "text": s.words.say("suit.claim_perform")},
+        ],
+        "delivered_on": s.iso,
+    }
+    s.decide("file_suit", data, stop, same_day=True)
+    if stop is Stop.DECIDED:
+        s.period("complaint_record")
+        s.period("docketing")
+
+
+def docket(s: Script) -> None:
+    """The court registers the suit."""
+    number = court_number(s, s.cast.court, "行初")
+    s.do(s.cast.clerk, "docket", {"docketed_on": s.iso, "court_number": number})
+    s.period("complaint_service")
+    s.period("first_instance")
+
+
+def refuse(s: Script) -> None:
+    """The court refuses it."""
+    data = {"on": s.iso, "reason": s.words.say("suit.refuse")}
+    s.do(s.cast.judge, "refuse_docketing", data)
+
+
+def serve_complaint(s: Script) -> None:
+    """The complaint reaches the defendant."""
+    s.do(s.cast.clerk, "serve_complaint", {"served_on": s.iso})
+    s.period("defence")
+
+
+def defend(s: Script) -> None:
+    """The organ answers."""
+    law = s.words.matter.law.split("；", maxsplit=1)[0]
+    data = {
+        "statement": s.words.say("suit.defence"),
+        "received_on": s.iso,
+        "evidence": ["现场检查笔录", "责令改正违法行为通知书", law],
+    }
+    s.do(s.cast.officer, "submit_defence", data)
+    s.period("defence_forwarding")
+
+
+def forward(s: Script) -> None:
+    """The court sends the answer on."""
+    s.do(s.cast.clerk, "forward_defence", {"on": s.iso})
+
+
+def summon(s: Script, in_days: int = 10, *, clerk: str | None = None) -> dt.date:
+    """The court sets a hearing; returns its day."""
+    day = s.calendar.next_working_day(s.day + in_days * DAY)
+    time = s.one_of(dt.time(9, 30), dt.time(14, 0))
+    at = dt.datetime.combine(day, time, tzinfo=BEIJING)
+    data = {"hearing_at": at.isoformat(), "received_on": s.iso}
+    s.do(clerk or s.cast.clerk, "give_hearing_notice", data)
+    s.ends["hearing"] = day
+    s.period("appearance_reply")
+    return day
+
+
+def appear(s: Script) -> None:
+    """The procuratorate names who appears."""
+    data = {"attendants": [s.cast.handler, s.cast.assistant], "on": s.iso}
+    s.do(s.cast.handler, "reply_appearance", data)
+
+
+def hear(s: Script, *, judge: str | None = None) -> None:
+    """The hearing is held."""
+    attended = s.chance(65)
+    data: dict[str, object] = {"on": s.iso, "organ_head_attended": attended}
+    if not attended:
+        data["delegate"] = s.words.say("suit.delegate")
+        data["reason"] = s.words.say("suit.absence")
+    s.do(judge or s.cast.judge, "hold_trial", data)
+
+
+def alter_claims(s: Script) -> None:
+    """The organ has performed: the claim is confined to confirmation."""
+    text = s.words.say("suit.claim_illegal")
+    reason = s.words.say("suit.alter")
+    claims = [{"kind": "confirm_illegal", "text": text}]
+    s.decide("alter_claims", {"claims": claims, "reason": reason})
+    s.period("withdrawal_submission")
+
+
+def withdraw(s: Script) -> None:
+    """The suit is withdrawn, for all claims are met."""
+    s.decide("withdraw_suit", {"reason": s.words.say("suit.withdraw")})
+    s.period("withdrawal_submission")
+
+
+def allow_withdrawal(s: Script) -> None:
+    """The court allows it."""
+    number = court_number(s, s.cast.court, "行初")
+    s.do(s.cast.judge, "allow_withdrawal", {"on": s.iso, "court_number": number})
+
+
+def to_failed(s: Script) -> None:
+    """From the report to a review that ends in the proposal to sue."""
+    if s.chance(40):
+        to_overdue(s)
+        failure = "no_reply"
+    else:
+        to_replied(s)
+        s.until(s.ends["recommendation_reply"] + DAY)
+        follow_up(s)
+        failure = s.one_of("plan_not_carried_out", "partly_rectified")
+    s.until(s.ends["recommendation_reply"] + s.one_of(8, 12, 16) * DAY)
+    conclude_review(s, "sue", failure)
+
+
+def to_sued(s: Script) -> None:
+    """From the report to the complaint in the court's hands, recorded with the superior."""
+    to_failed(s)
+    s.later(1, 4)
+    sue(s)
+    if s.passes(2):
+        s.later(1, 2)
+        record(s, "complaint")
+
+
+def to_docketed(s: Script) -> None:
+    """From the report to the docket of the court."""
+    to_sued(s)
+    s.later(1, 2)
+    docket(s)
+
+
+def to_answered(s: Script) -> None:
+    """From the report to the defence in the procuratorate's hands."""
+    to_docketed(s)
+    s.later(1, 2)
+    serve_complaint(s)
+    s.later(7, 12)
+    defend(s)
+    s.later(1, 3)
+    forward(s)
+
+
+def to_heard(s: Script) -> None:
+    """From the report to the hearing."""
+    to_answered(s)
+    s.later(18, 30)
+    day = summon(s)
+    s.later(1, 2)
+    appear(s)
+    s.until(day)
+    hear(s)

@@ -1,0 +1,166 @@
+"""The inquiry: service of the filing decision, measures, evidence, consultation, conclusion."""
+
+from cases.demo.matters import Appraisal
+from cases.demo.scenes.opening import to_filed
+from cases.demo.script import Script
+
+_LISTENERS = ["人民监督员 陈某", "行业专家 林某", "社区居民代表 郝某"]
+
+
+def serve_filing(s: Script) -> None:
+    """The filing decision is served on the organ."""
+    method = s.one_of("direct", "direct", "electronic", "post")
+    s.do(s.cast.handler, "serve_filing_decision", {"served_on": s.iso, "method": method})
+
+
+def plan(s: Script) -> None:
+    """The plan of the inquiry."""
+    data = {
+        "approach": s.words.say("inquiry.approach"),
+        "evidence_sought": s.words.say("inquiry.evidence_sought"),
+    }
+    s.do(s.cast.handler, "plan_inquiry", data)
+
+
+def inspect(s: Script) -> None:
+    """The place is looked at, and photographed."""
+    record = s.words.say("inquiry.inspect")
+    s.do(s.cast.handler, "record_measure", _measure(s, "inspect", record))
+    data = {
+        "kind": "inspection_record",
+        "title": s.words.fill("{place}现场勘验笔录及照片"),
+        "obtained_on": s.iso,
+        "source": "本院现场勘验制作",
+        "files": [s.picture("现场照片一"), s.picture("现场照片二"), s.paper("勘验笔录")],
+    }
+    s.do(s.cast.handler, "add_evidence", data)
+
+
+def consult_files(s: Script) -> None:
+    """The organ's files are consulted, a person questioned."""
+    record = s.words.say("inquiry.consult_files")
+    s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record))
+    if s.chance(50):
+        record = s.words.say("inquiry.question")
+        s.do(s.cast.handler, "record_measure", _measure(s, "question", record))
+
+
+def evidence(s: Script) -> None:
+    """What the matter is proved by."""
+    kinds = ("documentary", "electronic")
+    for kind, title in zip(kinds, s.words.matter.evidence, strict=True):
+        data = {
+            "kind": kind_of(title, kind),
+            "title": title,
+            "obtained_on": s.iso,
+            "source": s.words.fill("向{org}及有关单位调取"),
+            "files": [s.paper(title)] if s.chance(60) else [],
+        }
+        s.do(s.cast.handler, "add_evidence", data)
+
+
+def kind_of(title: str, otherwise: str) -> str:
+    """The kind of evidence its title speaks of."""
+    words = {
+        "照片": "audiovisual",
+        "视频": "audiovisual",
+        "录像": "audiovisual",
+        "录屏": "electronic",
+        "电子数据": "electronic",
+        "实物": "physical",
+        "询问笔录": "testimony",
+        "勘验笔录": "inspection_record",
+        "专家": "expert_opinion",
+    }
+    return next((kind for word, kind in words.items() if word in title), otherwise)
+
+
+def consult(s: Script, *, settled: bool = False) -> None:
+    """A consultation with the organ."""
+    if settled or s.chance(70):
+        form = "meeting"
+        minutes = s.words.say("inquiry.minutes_settled" if settled else "inquiry.minutes")
+    else:
+        form, minutes = "fact_letter", s.words.say("inquiry.letter")
+    data = {"held_on": s.iso, "form": form, "minutes": minutes}
+    s.do(s.cast.handler, "record_consultation", data)
+
+
+def hold_hearing(s: Script) -> None:
+    """A public hearing."""
+    data = {
+        "on": s.iso,
+        "panel": _LISTENERS,
+        "parties": [s.words.fill("{org}代表")],
+        "opinion": s.words.say("inquiry.opinion_hearing"),
+    }
+    s.do(s.cast.handler, "hold_hearing", data)
+
+
+def commission_appraisal(s: Script) -> None:
+    """An appraisal goes out; only where the matter has one."""
+    appraisal = _appraisal(s)
+    data = {
+        "institution": appraisal.institution,
+        "matter": s.words.fill(appraisal.matter),
+        "commissioned_on": s.iso,
+    }
+    s.do(s.cast.handler, "commission_appraisal", data)
+
+
+def receive_appraisal(s: Script) -> None:
+    """Its conclusion comes in."""
+    conclusion = s.words.fill(_appraisal(s).conclusion)
+    data = {"received_on": s.iso, "conclusion": conclusion}
+    s.do(s.cast.handler, "receive_appraisal", data)
+
+
+def conclude(s: Script, findings: str = "inquiry.findings", proposal: str = "recommend") -> None:
+    """The report that ends the inquiry."""
+    data = {"findings": s.words.say(findings), "proposal": proposal}
+    s.do(s.cast.handler, "conclude_inquiry", data)
+
+
+def to_served_filing(s: Script) -> None:
+    """From the report to the filing decision in the organ's hands."""
+    to_filed(s)
+    s.later(1, 4)
+    serve_filing(s)
+    plan(s)
+
+
+def to_examined(s: Script) -> None:
+    """From the report to evidence on file and a talk with the organ."""
+    to_served_filing(s)
+    s.later(2, 6)
+    inspect(s)
+    s.later(2, 6)
+    consult_files(s)
+    evidence(s)
+    s.later(2, 6)
+    consult(s)
+
+
+def to_concluded(s: Script) -> None:
+    """From the report to the end of the inquiry."""
+    to_examined(s)
+    if s.words.matter.appraisal and s.chance(50):
+        s.later(1, 2)
+        commission_appraisal(s)
+        s.later(6, 10)
+        receive_appraisal(s)
+    elif s.chance(20):
+        s.later(2, 4)
+        hold_hearing(s)
+    s.later(2, 5)
+    conclude(s)
+
+
+def _measure(s: Script, kind: str, record: str) -> dict[str, object]:
+    return {"measure": kind, "on": s.iso, "officers": s.officers, "record": record}
+
+
+def _appraisal(s: Script) -> Appraisal:
+    if s.words.matter.appraisal is None:
+        raise LookupError(f"nothing is to be appraised in {s.words.title}")
+    return s.words.matter.appraisal

@@ -1,0 +1,185 @@
+"""A story as it is written down: forward in time, on working days, within office hours."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from cases.demo.cast import Cast
+from cases.demo.places import District
+from cases.demo.steps import Attachment, Known, Step
+from cases.demo.texts import Words
+from cases.domain.rulebook import Procedure, rule
+from pilit.law.calendar import DAY, Calendar
+from pilit.law.extensions import Extension
+from pilit.law.lengths import Length
+from pilit.web.clock import BEIJING
+
+_MORNING: Final = 9 * 60
+_EVENING: Final = 17 * 60 + 30
+
+
+class Stop(StrEnum):
+    """How far a decision of the chief comes in a story."""
+
+    DRAFTED = "drafted"
+    REVIEWED = "reviewed"
+    SENT_BACK_BY_HEAD = "sent_back_by_head"
+    SENT_BACK_BY_CHIEF = "sent_back_by_chief"
+    DECIDED = "decided"
+    DECIDED_AT_SECOND_TRY = "decided_at_second_try"
+
+
+class Script:
+    """The steps of one story, which began on ``start`` and has come as far as ``today``.
+
+    ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
+    code, as the rule book counts it. All days are Beijing dates.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        cast: Cast,
+        district: District,
+        calendar: Calendar,
+        start: dt.date,
+        today: dt.date,
+    ) -> None:
+        self.words = words
+        self.cast = cast
+        self.district = district
+        self.calendar = calendar
+        self.today = today
+        self.day = calendar.next_working_day(start)
+        self.steps: list[Step] = []
+        self.ends: dict[str, dt.date] = {}
+        self.extensions: list[tuple[str, dt.date]] = []
+        self._dice = words.dice("pace")
+        self._minute = self._morning()
+        words.begin(self.day)
+
+    def later(self, least: int, most: int | None = None) -> dt.date:
+        """Go on by some days, to a working day; returns it."""
+        days = least if most is None else self._dice.randint(least, most)
+        return self.until(self.day + days * DAY)
+
+    def until(self, day: dt.date) -> dt.date:
+        """Go on to a day, or the working day after it; never back."""
+        day = self.calendar.next_working_day(day)
+        if day > self.day:
+            self.day, self._minute = day, self._morning()
+        return self.day
+
+    def passes(self, days: int) -> bool:
+        """Whether that many days from where the story stands lie before today."""
+        return self.calendar.next_working_day(self.day + days * DAY) < self.today
+
+    def chance(self, percent: int) -> bool:
+        """Whether something that may happen does."""
+        return self._dice.randrange(100) < percent
+
+    def one_of[T](self, *choices: T) -> T:
+        """One of several."""
+        return self._dice.choice(choices)
+
+    @property
+    def iso(self) -> str:
+        """The day the story has come to, as data."""
+        return self.day.isoformat()
+
+    def do(
+        self, who: str, action: str, data: Mapping[str, Any], *, on: str = "case", makes: str = ""
+    ) -> None:
+        """Write a step, some time after the one before it."""
+        time = dt.time(*divmod(self._minute, 60))
+        moment = dt.datetime.combine(self.day, time, tzinfo=BEIJING)
+        self.steps.append(Step(moment, who, action, data, on, makes))
+        left = max(_EVENING - self._minute, 12)
+        self._minute += min(self._dice.randint(25, 70), max(left // 3, 4))
+
+    def decide(
+        self,
+        action: str,
+        data: Mapping[str, Any],
+        stop: Stop = Stop.DECIDED,
+        *,
+        on: str = "case",
+        makes: str = "",
+        by: tuple[str, str, str] | None = None,
+        same_day: bool = False,
+    ) -> None:
+        """Write a decision: drafted, reviewed, decided; ``by`` names the three people.
+
+        ``same_day``: its data names the day on which it takes effect.
+        """
+        drafter, head, chief = by or (self.cast.handler, self.cast.head, self.cast.chief)
+        draft = {"draft": Known.DRAFT}
+        self.do(drafter, action, data, on=on)
+        if stop is Stop.DRAFTED:
+            return
+        self.later(0 if same_day else self.one_of(0, 0, 1))
+        if stop in (Stop.SENT_BACK_BY_HEAD, Stop.DECIDED_AT_SECOND_TRY):
+            reason = self.words.say("decision.send_back_head")
+            self.do(head, "send_back_draft", {**draft, "reason": reason}, on=on)
+        if stop is Stop.SENT_BACK_BY_HEAD:
+            return
+        if stop is Stop.DECIDED_AT_SECOND_TRY:
+            self.later(1)
+            self.do(drafter, "revise_draft", {**draft, "data": dict(data)}, on=on)
+        opinion = self.words.say("decision.review")
+        self.do(head, "review_draft", {**draft, "opinion": opinion}, on=on)
+        if stop is Stop.REVIEWED:
+            return
+        self.later(0 if same_day else self.one_of(0, 1))
+        if stop is Stop.SENT_BACK_BY_CHIEF:
+            reason = self.words.say("decision.send_back_chief")
+            self.do(chief, "send_back_draft", {**draft, "reason": reason}, on=on)
+            return
+        opinion = self.words.say("decision.approve")
+        self.do(chief, "decide_draft", {**draft, "opinion": opinion}, on=on, makes=makes)
+
+    def period(
+        self,
+        code: str,
+        start: dt.date | None = None,
+        *,
+        stated: dt.date | None = None,
+        extensions: Iterable[tuple[str, dt.date]] = (),
+        of_clue: bool = False,
+    ) -> dt.date:
+        """Count a period from a day (the present one); returns its last day and keeps it.
+
+        ``stated`` is the end a judgment names; ``extensions`` are by whom and when, a month each.
+        """
+        day = start or self.day
+        procedure = None if of_clue else Procedure.ADMINISTRATIVE
+        computed = rule(code, day, procedure).compute(
+            day,
+            self.calendar,
+            fixed_end=stated,
+            extensions=[Extension(on, Length(months=1), by) for by, on in extensions],
+            procedure=procedure,
+        )
+        if computed.end is None:
+            raise ValueError(f"{code} has no end")
+        self.ends[code] = computed.end
+        return computed.end
+
+    @property
+    def officers(self) -> list[str]:
+        """Two officers for a measure."""
+        return [self.cast.handler, self.one_of(self.cast.partner, self.cast.assistant)]
+
+    @staticmethod
+    def picture(name: str) -> Attachment:
+        """A picture to attach."""
+        return Attachment(f"{name}.png")
+
+    @staticmethod
+    def paper(name: str) -> Attachment:
+        """A scanned paper to attach."""
+        return Attachment(f"{name}.pdf")
+
+    def _morning(self) -> int:
+        return _MORNING + self._dice.randint(2, 50)

@@ -1,0 +1,43 @@
+"""The steps of a story, and what stands in their data until they are performed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action: at a moment, by a user name, on what the story calls ``clue`` or ``case``.
+
+    ``makes`` is the name the story gives to what the action brings into being.
+    """
+
+    at: dt.datetime
+    who: str
+    action: str
+    data: Mapping[str, Any]
+    on: str = ""
+    makes: str = ""
+
+
+class Known(StrEnum):
+    """What is known only while the story is performed."""
+
+    DRAFT = "draft"  # the key of the draft that waits
+    LOOK_BACK = "look_back"  # the key of the last look-back
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOf:
+    """The number of something the story made."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is uploaded with the step; its name says what it is."""
+
+    name: str

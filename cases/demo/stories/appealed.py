@@ -1,0 +1,39 @@
+"""Arcs of cases at the court of second instance."""
+
+from cases.demo.arcs import arc
+from cases.demo.scenes.court import summon
+from cases.demo.scenes.judgment import protest, report, to_appealed, to_in_force
+from cases.demo.script import Script
+from cases.domain.vocabulary import CaseState
+
+ON_APPEAL = CaseState.ON_APPEAL
+
+
+@arc(ON_APPEAL, sues=True, reports_up=True)
+def organ_appealed(s: Script) -> None:
+    """The organ appealed."""
+    to_appealed(s)
+
+
+@arc(ON_APPEAL, sues=True, reports_up=True)
+def appeal_summoned(s: Script) -> None:
+    """A hearing of second instance is set."""
+    to_appealed(s)
+    s.later(20, 30)
+    summon(s, 14, clerk=f"{s.cast.higher_court}.clerk")
+
+
+@arc(ON_APPEAL, sues=True, reports_up=True)
+def procuratorate_appealed(s: Script) -> None:
+    """The procuratorate appealed, for the judgment did not order performance."""
+    to_appealed(s, by_organ=False, outcome="confirm_illegal")
+
+
+@arc(ON_APPEAL, sues=True, reports_up=True)
+def protested(s: Script) -> None:
+    """The next higher procuratorate protested the judgment in force."""
+    to_in_force(s)
+    s.later(10, 20)
+    report(s, done=False)
+    s.later(10, 20)
+    protest(s)

@@ -1,0 +1,211 @@
+"""The court's docket: what was delivered, is tried, waits to be enforced; and the hearings."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from agencies.request import actor_of
+from cases.domain.rulebook import Procedure
+from cases.domain.vocabulary import CaseState
+from cases.models import Case, Deadline, Hearing, Judgment, Suit
+from cases.services.calendars import current_calendar
+from cases.views import court_case
+from cases.views.access import now
+from cases.views.court_case import entry_address, may_enter
+from cases.views.court_facet import (
+    OVER,
+    STAGE_LABELS,
+    Stage,
+    own_instances,
+    stage_of,
+    suits_before,
+)
+from cases.views.deadlines import Due, due_of
+from cases.views.facets import FACETS, Facet, Period, period, seats_at
+from cases.views.filters import Filter, FilterBar, choice_filter, sort_of
+from cases.views.wording import MEETS, action_label
+from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.paging import Ordering, capped_count, page_of
+from pilit.web.texts import translated
+
+HEARINGS = 20
+"""Hearings shown in the calendar, at most."""
+ORDERINGS = {
+    "urgent": Ordering("own_due_on", nullable=True),
+    "newest": Ordering(descending=True),
+}
+SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case on the docket, and what the court has to do about it by when."""
+
+    case: Case
+    suit: Suit
+    stage: str
+    due: Due | None
+    right: Period | None
+    """The period in which the parties may appeal."""
+    button: str
+    button_url: str
+    late: bool
+
+
+def docket(request: HttpRequest) -> HttpResponse:
+    """The cases before the court, those whose time runs out first; and the hearings ahead."""
+    actor, at, query = actor_of(request), now(), request.GET
+    today = beijing_date(at)
+    state, rows = _filtered(actor, query)
+    sort, sorts = sort_of(query, SORTS, "urgent")
+    listed = rows.annotate(own_due_on=Subquery(_earliest(actor)))
+    found = page_of(
+        listed.select_related("procuratorate", "respondent"),
+        ORDERINGS,
+        sort,
+        query.get("cursor", ""),
+    )
+    context = {
+        "bar": FilterBar([state], sorts),
+        "page": found,
+        "lines": lines_of(actor, found.rows, today),
+        "count": capped_count(rows),
+        "hearings": hearings_ahead(actor, at),
+        "today": today,
+    }
+    return respond(request, "cases/court/docket.html", context, fragment="list")
+
+
+def _filtered(actor: Actor, query: QueryDict) -> tuple[Filter, QuerySet[Case]]:
+    labels = {stage.value: label for stage, label in STAGE_LABELS.items()}
+    state = choice_filter(
+        "state", N_("State"), query, {**labels, "all": N_("All")}, N_("Being worked on")
+    )
+    rows = Case.objects.facet_of(actor).filter(
+        Exists(suits_before(actor).filter(case=OuterRef("pk")))
+    )
+    if state.value == "all":
+        return state, rows
+    stages = [Stage(state.value)] if state.value else [each for each in Stage if each not in OVER]
+    wanted = Q()
+    for stage in stages:
+        wanted |= _in_stage(stage, actor)
+    return state, rows.filter(wanted)
+
+
+_STATE_OF = {
+    Stage.ON_TRIAL: CaseState.ON_TRIAL,
+    Stage.JUDGED: CaseState.JUDGED,
+    Stage.ON_APPEAL: CaseState.ON_APPEAL,
+    Stage.IN_FORCE: CaseState.IN_FORCE,
+    Stage.ENFORCING: CaseState.ENFORCING,
+    Stage.CLOSED: CaseState.CLOSED,
+}
+
+
+def _in_stage(stage: Stage, actor: Actor) -> Q:
+    """The cases of a stage, by the latest suit before the court."""
+    suits = suits_before(actor)
+    pending = suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
+    match stage:
+        case Stage.DELIVERED:
+            chosen = pending.filter(docketed_on__isnull=True)
+        case Stage.REFUSED:
+            chosen = suits.filter(refused_on__isnull=False)
+        case Stage.WITHDRAWN:
+            chosen = suits.filter(withdrawn_on__isnull=False)
+        case _:
+            docketed = pending.filter(docketed_on__isnull=False).values("case")
+            return Q(state=_STATE_OF[stage], pk__in=docketed)
+    cases = Q(pk__in=chosen.values("case"))
+    return cases if stage is Stage.DELIVERED else cases & ~Q(pk__in=pending.values("case"))
+
+
+def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
+    """The deadlines the court has to keep and has not kept."""
+    courts = seats_at(actor, OrganisationKind.COURT)
+    return Deadline.objects.pending().filter(responsible__in=courts, due_on__isnull=False)
+
+
+def _earliest(actor: Actor) -> QuerySet[Deadline, dt.date | None]:
+    rows = _own_deadlines(actor).filter(case=OuterRef("pk")).order_by().values("case")
+    return rows.annotate(first=Min("due_on")).values_list("first", flat=True)
+
+
+def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
+    """Cases with their suit, their clock and the button for it, by three queries for all."""
+    suits = {row.case_id: row for row in suits_before(actor).filter(case__in=cases).order_by("id")}
+    dues: dict[int, Due] = {}
+    rows = _own_deadlines(actor).filter(case__in=cases).select_related("responsible")
+    for row in rows.order_by("-due_on", "-id"):
+        dues[row.case_id or 0] = due_of(row, Procedure.ADMINISTRATIVE)
+    rights = _rights(actor, cases)
+    return [
+        _line(case, suits[case.pk], dues.get(case.pk), rights.get(case.pk), actor, today)
+        for case in cases
+        if case.pk in suits
+    ]
+
+
+def _rights(actor: Actor, cases: Iterable[Case]) -> dict[int, Period]:
+    """The appeal periods of the cases that are judged."""
+    judged = {case.pk: case for case in cases if case.state == CaseState.JUDGED}
+    found: dict[int, Period] = {}
+    if not judged:
+        return found
+    calendar = current_calendar()
+    rows = Judgment.objects.visible_to(actor).filter(suit__case__in=list(judged))
+    for row in rows.select_related("suit").order_by("id"):
+        code = "appeal_ruling" if row.is_ruling else "appeal_judgment"
+        case = judged[row.suit.case_id]
+        right = period(code, row.served_on, case, calendar)
+        if right is not None:
+            found[case.pk] = right
+    return found
+
+
+def _line(
+    case: Case,
+    suit: Suit,
+    due: Due | None,
+    right: Period | None,
+    actor: Actor,
+    today: dt.date,
+) -> Line:
+    names = MEETS.get(due.row.code, ()) if due else ()
+    name = next((each for each in names if may_enter(each, case)), "")
+    return Line(
+        case=case,
+        suit=suit,
+        stage=translated(STAGE_LABELS[stage_of(suit, case)]),
+        due=due,
+        right=right,
+        button=action_label(name) if name else "",
+        button_url=entry_address(name, case) if name else "",
+        late=bool(due and due.row.due_on and due.row.due_on < today),
+    )
+
+
+def hearings_ahead(actor: Actor, at: dt.datetime) -> list[Hearing]:
+    """The hearings before the court from the Beijing date of ``at`` on, soonest first."""
+    morning = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Hearing.objects.visible_to(actor).filter(own_instances(actor))
+    rows = rows.filter(held_on__isnull=True, hearing_at__gte=morning)
+    return list(rows.select_related("suit__case__respondent").order_by("hearing_at")[:HEARINGS])
+
+
+def case_address(case: Case) -> str:
+    """The page of a case."""
+    return reverse("cases:case", kwargs={"number": case.number})
+
+
+FACETS[OrganisationKind.COURT] = Facet(work=docket, cases=docket, case=court_case.case)

@@ -1,0 +1,107 @@
+"""One case as a court sees it: the suit, from the complaint to its enforcement."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from agencies.request import actor_of
+from cases.actions.offers import offers
+from cases.actions.registry import table_of
+from cases.domain.lifecycle import Who, rows_from
+from cases.models import Case
+from cases.views.access import now
+from cases.views.court_facet import STAGE_LABELS, CourtFacet, Stage, court_facet
+from cases.views.deadlines import next_due
+from cases.views.facets import Period, own_dues, period, seats_at
+from cases.views.wording import MEETS
+from pilit.law.errors import NotFound
+from pilit.web.clock import beijing_date
+from pilit.web.htmx import respond
+from pilit.web.texts import message_of, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing the court may enter. ``reason`` says why not just now."""
+
+    name: str
+    label: str
+    url: str
+    basis: str
+    reason: str = ""
+
+
+def case(request: HttpRequest, row: Case) -> HttpResponse:
+    """The court's page of a case."""
+    actor, at = actor_of(request), now()
+    if not seats_at(actor, OrganisationKind.COURT):
+        raise NotFound
+    today = beijing_date(at)
+    facet = court_facet(actor, row)
+    dues = own_dues(actor, row)
+    entries = entries_of(row, actor, at, [due.row.code for due in dues if due.is_open])
+    stage = facet.stage
+    context = {
+        "case": row,
+        "facet": facet,
+        "suit": facet.suit,
+        "stage": translated(STAGE_LABELS[stage]) if stage else "",
+        "entries": [each for each in entries if not each.reason],
+        "blocked": [each for each in entries if each.reason],
+        "dues": dues,
+        "next": next_due(dues, today),
+        "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
+        "rights": rights_of(facet, row),
+        "today": today,
+    }
+    return respond(request, "cases/court/case.html", context)
+
+
+def entries_of(row: Case, actor: Actor, at: dt.datetime, pressing: list[str]) -> list[Entry]:
+    """What the registry offers the court; what meets a pressing deadline comes first."""
+    wanted = [name for code in pressing for name in MEETS.get(code, ())]
+    found = [
+        Entry(
+            name=offer.name,
+            label=translated(offer.label),
+            url=entry_address(offer.name, row),
+            basis=offer.basis,
+            reason=message_of(offer.blocked) if offer.blocked else "",
+        )
+        for offer in offers(row, actor, at)
+    ]
+    return sorted(
+        found, key=lambda each: wanted.index(each.name) if each.name in wanted else len(wanted)
+    )
+
+
+def entry_address(name: str, case: Case) -> str:
+    """The page on which the court enters something."""
+    return reverse("cases:court_entry", kwargs={"number": case.number, "name": name})
+
+
+def may_enter(name: str, case: Case) -> bool:
+    """Whether the table gives an action to the court in the present state of the case."""
+    return any(
+        entry.action == name and Who.COURT in entry.who
+        for entry in rows_from(table_of(case), case.state)
+    )
+
+
+def rights_of(facet: CourtFacet, row: Case) -> list[Period]:
+    """Periods of the parties that began with the court's own acts and are still of interest."""
+    suit, stage = facet.suit, facet.stage
+    if suit is None:
+        return []
+    found: list[Period | None] = []
+    judgment = suit.last_judgment
+    if stage is Stage.ON_TRIAL and suit.row.complaint_served_on and not suit.defences:
+        found.append(period("defence", suit.row.complaint_served_on, row))
+    if stage is Stage.JUDGED and judgment is not None:
+        code = "appeal_ruling" if judgment.is_ruling else "appeal_judgment"
+        found.append(period(code, judgment.served_on, row))
+    return [each for each in found if each is not None]

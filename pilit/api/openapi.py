@@ -1,0 +1,193 @@
+"""What the OpenAPI document says beyond the views: each action on its own, and the refusals."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from cases.actions.base import Action
+from cases.actions.drafts import STEPS
+from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
+from cases.api.action import KEY_HEADER, KEY_LENGTH, Envelope
+from cases.api.schemas import components_of, schema_of
+from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Transition, Who, rows_for
+from pilit.law.texts import N_
+from pilit.web.problems import MEDIA_TYPE
+from pilit.web.texts import basis_text, translated
+
+type Document = dict[str, Any]
+
+_CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
+_TEMPLATES: Final = {
+    "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
+    "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
+    "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
+}
+_PROBLEM: Final[Document] = {
+    "type": "object",
+    "description": "A problem document (RFC 9457). Programs read `code`, people read `detail`.",
+    "required": ["type", "title", "status", "code", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "Stable; see the list of refusals."},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "object",
+            "description": "Messages by dotted path of the field.",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+}
+_EVERYWHERE: Final = {
+    "400": N_("Malformed"),
+    "401": N_("Not logged in"),
+    "403": N_("Not permitted"),
+    "429": N_("Too many requests"),
+}
+_ON_ONE: Final = {"404": N_("Not there, or not for the asker")}
+_ON_ACTIONS: Final = {
+    **_ON_ONE,
+    "409": N_("Not at this stage, or somebody was faster"),
+    "422": N_("Fields are missing or wrong"),
+}
+SUMMARIES: Final = {
+    "token_create": N_("Get a token for user name and password"),
+    "organisations_list": N_("Organisations of the directory"),
+    "organisations_retrieve": N_("One organisation"),
+    "notifications_list": N_("My notifications"),
+    "notification_read": N_("Mark a notification as read"),
+    "notifications_read": N_("Mark all notifications as read"),
+    "clues_list": N_("Clues"),
+    "new_clue_actions": N_("What may be done before there is a clue"),
+    "clue": N_("One clue"),
+    "clue_events": N_("History of a clue"),
+    "cases_list": N_("Cases"),
+    "case": N_("One case: the file, or the facet of a party"),
+    "case_events": N_("History of a case"),
+    "deadlines_list": N_("Deadlines"),
+    "deadline": N_("One deadline, explained step by step"),
+    "drafts_list": N_("Drafts that wait for me"),
+    "draft": N_("One draft"),
+    "file_upload": N_("Send a file"),
+    "file_download": N_("Fetch a file"),
+}
+"""What the operations that are no actions are called, by their id."""
+_OUTCOMES: Final = {
+    "200": N_("It was done."),
+    "201": N_("It was done and made something: a clue, a case, or a draft that waits."),
+}
+
+
+def describe_actions(result: Document, **kwargs: Any) -> Document:
+    """Put one path for each action in the place of the one that takes any name."""
+    del kwargs
+    paths: Document = {}
+    for template, item in result["paths"].items():
+        known = _TEMPLATES.get(template)
+        if known is None:
+            paths[template] = item
+            continue
+        book, table, on = known
+        for name, kind, rows in _for_people(book, table, on):
+            paths[template.replace("{name}", name)] = _path_of(item, name, kind, rows, on)
+            result["components"]["schemas"].update(_components(kind))
+    result["paths"] = paths
+    return result
+
+
+def _for_people(
+    book: Mapping[str, type[Action]], table: tuple[Transition, ...], on: str
+) -> Iterator[tuple[str, type[Action], list[Transition]]]:
+    """The actions that people take: the clock has its own."""
+    for name, kind in book.items():
+        rows = [row for row in rows_for(table, name) if row.who != (Who.CLOCK,)]
+        rows = [row for row in rows if (NEW in row.sources) == (on == "new")]
+        if rows:
+            yield name, kind, rows
+
+
+def _path_of(
+    item: Document, name: str, kind: type[Action], rows: list[Transition], on: str
+) -> Document:
+    post = dict(item["post"])
+    post["operationId"] = f"{on}_{name}"
+    post["tags"] = ["actions"]
+    for status, meaning in _OUTCOMES.items():
+        post["responses"][status] = {
+            **post["responses"][status],
+            "description": translated(meaning),
+        }
+    post["summary"] = translated(kind.label)
+    post["description"] = _description(kind, rows)
+    named = [each for each in post.get("parameters", ()) if each["name"] != "name"]
+    post["parameters"] = [*named, _key()]
+    post["requestBody"] = {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"$ref": f"#/components/schemas/{kind.__name__}Request"}}
+        },
+    }
+    return {"post": post}
+
+
+def _key() -> Document:
+    return {
+        "name": KEY_HEADER,
+        "in": "header",
+        "description": _("A request sent twice with the same key acts once."),
+        "schema": {"type": "string", "maxLength": KEY_LENGTH},
+    }
+
+
+def _description(kind: type[Action], rows: list[Transition]) -> str:
+    basis = dict.fromkeys(row.basis for row in rows)
+    lines = [translated(kind.consequence), *(basis_text(each) for each in basis)]
+    if kind.name not in STEPS and any(row.decision is not Decision.OWN for row in rows):
+        lines.append(_("Makes a draft, which the head reviews and the chief decides."))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _components(kind: type[Action]) -> Document:
+    envelope = dict(schema_of(Envelope))
+    del envelope["$schema"]
+    data = {"$ref": f"#/components/schemas/{kind.__name__}Data"}
+    envelope["properties"] = {**envelope["properties"], "data": data}
+    return {f"{kind.__name__}Request": envelope, **components_of(kind.Data, kind.__name__)}
+
+
+def describe_problems(result: Document, **kwargs: Any) -> Document:
+    """Add summaries, and the refusals every address may answer with; drop the generator's marks."""
+    del kwargs
+    result["components"]["schemas"]["Problem"] = _PROBLEM
+    for path, item in result["paths"].items():
+        for operation in item.values():
+            summary = SUMMARIES.get(operation["operationId"])
+            if summary:
+                operation["summary"] = translated(summary)
+            refusals = dict(_EVERYWHERE)
+            if "/actions/" in path:
+                refusals |= _ON_ACTIONS
+            elif "{" in path:
+                refusals |= _ON_ONE
+            for status, meaning in sorted(refusals.items()):
+                operation["responses"].setdefault(status, _refusal(translated(meaning)))
+    _drop_marks(result)
+    return result
+
+
+def _drop_marks(node: Any) -> None:
+    """The generator marks choices for a step of its own that is not taken here."""
+    if isinstance(node, dict):
+        node.pop("x-spec-enum-id", None)
+        for inner in node.values():
+            _drop_marks(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            _drop_marks(inner)
+
+
+def _refusal(meaning: str) -> Document:
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": meaning, "content": {MEDIA_TYPE: problem}}

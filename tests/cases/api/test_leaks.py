@@ -1,0 +1,356 @@
+"""Who sees what, written down case by case; and that the rest is as if it were not there."""
+
+import json
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from agencies.models import User
+from cases.models import Deadline, Draft, StoredFile
+from tests.cases.api.conftest import ROOT, As, Clock, address, take
+from tests.cases.api.world import (
+    EXPIRED,
+    FACET,
+    INACTIVE,
+    INSIDE,
+    LOANED,
+    NOTHING,
+    RECUSED,
+    UNPLACED,
+    World,
+)
+
+MISSING = "京朝检行公立〔2026〕9999号"
+PEOPLE = [
+    "cy.handler",
+    "cy.handler2",
+    "cy.assistant",
+    "cy.head",
+    "cy.chief",
+    "cy.registrar",
+    "bj3.handler",
+    "bj3.chief",
+    "bj1.handler",
+    "bj2.head",
+    "bj4.handler",
+    "bj.chief",
+    "hd.handler",
+    "tz.handler",
+    "tj.handler",
+    "he.chief",
+    "cy-water.officer",
+    "cy-water.leader",
+    "cy-env.officer",
+    "cy-market.officer",
+    "cy-gov.leader",
+    "hd-env.officer",
+    "hd-water.officer",
+    "bj-env.officer",
+    "cy-court.clerk",
+    "hd-court.judge",
+    "bj1-court.judge",
+    "cy-disc.officer",
+    "npc.deputy",
+    "cppcc.member",
+    "plac.reader",
+    "ngo-fon.officer",
+    "admin",
+    EXPIRED,
+    LOANED,
+    UNPLACED,
+]
+
+
+def listed(client: APIClient, path: str) -> list[dict[str, Any]]:
+    """All rows of a list, page by page."""
+    rows: list[dict[str, Any]] = []
+    following: str | None = f"{ROOT}{path}"
+    while following:
+        page = client.get(following)
+        assert page.status_code == 200, page.content
+        rows += page.json()["results"]
+        following = page.json()["next"]
+    return rows
+
+
+def test_everything_a_person_sees_and_nothing_else(
+    world: World, as_: As, subtests: pytest.Subtests
+) -> None:
+    for name in PEOPLE:
+        with subtests.test(name=name):
+            check_cases(name, as_(name), world)
+            check_deadlines(name, as_(name), world)
+            check_clue(name, as_(name), world)
+
+
+def check_cases(name: str, client: APIClient, world: World) -> None:
+    """List, search, file, history and actions, case by case."""
+    number = {letter: case.number for letter, case in world.cases.items()}
+    stands = {letter: world.stands(name, letter) for letter in world.cases}
+    seen = {number[letter] for letter, how in stands.items() if how in (INSIDE, FACET)}
+    rows = {row["number"]: row["facet"] for row in listed(client, "cases/?size=1")}
+    assert rows == {
+        number[letter]: how == FACET for letter, how in stands.items() if how in (INSIDE, FACET)
+    }
+    assert {row["number"] for row in listed(client, "cases/?q=混凝土")} == seen
+    missing = client.get(address("cases", MISSING))
+    for letter, how in stands.items():
+        case = client.get(address("cases", number[letter]))
+        events = client.get(address("cases", number[letter], "events"))
+        act = take(client, "cases", number[letter], "record_measure")
+        statuses = [each.status_code for each in (case, events, act)]
+        if how == INSIDE:
+            assert statuses[:2] == [200, 200]
+            assert act.status_code != 404
+            assert case.json()["facet"] is False
+        elif how == FACET:
+            assert statuses == [200, 404, 403]
+            assert case.json()["facet"] is True
+        elif how == RECUSED:
+            assert statuses == [403, 403, 403]
+            assert {each.json()["code"] for each in (case, events, act)} == {"recused"}
+        else:
+            assert statuses == [404, 404, 404]
+            assert case.content == missing.content == events.content == act.content
+
+
+def check_deadlines(name: str, client: APIClient, world: World) -> None:
+    """The list of deadlines and each of a hidden case."""
+    open_to = {
+        case.number
+        for letter, case in world.cases.items()
+        if world.stands(name, letter) in (INSIDE, FACET)
+    }
+    everything = {case.number for case in world.cases.values()}
+    targets = {row["target"]["number"] for row in listed(client, "deadlines/?size=100")}
+    assert targets & everything <= open_to
+    assert (world.clue.number in targets) == world.sees_clue(name)
+    for row in Deadline.objects.filter(case__number__in=everything - open_to)[:5]:
+        assert client.get(f"{ROOT}deadlines/{row.pk}/").status_code == 404
+
+
+def check_clue(name: str, client: APIClient, world: World) -> None:
+    """The clue in list, file, history and actions."""
+    number = world.clue.number
+    rows = {row["number"] for row in listed(client, "clues/?q=建筑垃圾")}
+    assert rows == ({number} if world.sees_clue(name) else set())
+    answer = client.get(address("clues", number))
+    if world.sees_clue(name):
+        assert answer.status_code == 200
+        return
+    gone = client.get(address("clues", MISSING)).content
+    assert (answer.status_code, answer.content) == (404, gone)
+    assert client.get(address("clues", number, "events")).content == gone
+    assert take(client, "clues", number, "assess_clue").content == gone
+
+
+def test_a_closed_account_is_nobody(world: World, as_: As) -> None:
+    answer = as_(INACTIVE).get(f"{ROOT}cases/")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+
+
+def test_every_log_in_of_the_demo_finds_foreign_cases_missing(world: World, as_: As) -> None:
+    missing = as_("cy.handler").get(address("cases", MISSING)).content
+    checked = 0
+    for name in User.objects.filter(is_active=True).values_list("username", flat=True):
+        client = as_(name)
+        for letter, case in world.cases.items():
+            if world.stands(name, letter) == NOTHING:
+                answer = client.get(address("cases", case.number))
+                assert (answer.status_code, answer.content) == (404, missing), (name, letter)
+                checked += 1
+        rows = {row["number"] for row in client.get(f"{ROOT}cases/?size=100").json()["results"]}
+        assert rows == {
+            case.number
+            for letter, case in world.cases.items()
+            if world.stands(name, letter) in (INSIDE, FACET)
+        }, name
+    assert checked > 1500
+
+
+INTERNAL = {
+    "cause",
+    "clue",
+    "handler",
+    "version",
+    "team",
+    "parties",
+    "offenders",
+    "recusals",
+    "plans",
+    "measures",
+    "appraisals",
+    "consultations",
+    "public_hearings",
+    "conclusions",
+    "superior_records",
+    "follow_ups",
+    "review_suspensions",
+    "look_backs",
+    "drafts",
+    "events",
+    "next_due_on",
+    "next_due_rule",
+    "state_since",
+    "recorded_by",
+    "narrative",
+    "address",
+}
+
+
+def words_of(value: Any) -> set[str]:
+    """Every key in a document, at any depth, apart from what describes the forms of actions."""
+    if isinstance(value, dict):
+        inner = [words_of(each) for key, each in value.items() if key != "available_actions"]
+        return set(value).union(*inner)
+    if isinstance(value, list):
+        return set().union(*(words_of(each) for each in value))
+    return set()
+
+
+def test_a_facet_has_no_internal_field(world: World, as_: As) -> None:
+    for name, letter in (
+        ("cy-water.officer", "a"),
+        ("cy-env.officer", "b"),
+        ("hd-court.clerk", "d"),
+    ):
+        told = as_(name).get(address("cases", world.cases[letter].number)).json()
+        assert words_of(told) & INTERNAL == set()
+        text = json.dumps(told, ensure_ascii=False)
+        for secret in ("某混凝土有限公司", "怠于履行水资源监督管理职责", "地下水超采", "近亲属"):
+            assert secret not in text
+
+
+def test_an_organ_sees_the_recommendation_only_once_it_is_served(
+    world: World, clock: Clock, as_: As
+) -> None:
+    case = world.cases["b"]
+    path = address("cases", case.number)
+    before = as_("cy-env.officer").get(path).json()
+    assert (before["state"], before["recommendations"], before["deadlines"]) == (
+        "inquiring",
+        [],
+        [],
+    )
+    assert [row["document"] for row in before["services"]] == ["filing_decision"]
+    answer = take(
+        as_("cy.handler"),
+        "cases",
+        case.number,
+        "serve_recommendation",
+        served_on="2026-06-30",
+        method="direct",
+    )
+    assert answer.status_code == 200, answer.content
+    after = as_("cy-env.officer").get(path).json()
+    assert after["state"] == "awaiting_reply"
+    assert [item["no"] for item in after["recommendations"][0]["items"]] == [1, 2]
+    assert [row["code"] for row in after["deadlines"]] == ["recommendation_reply"]
+    assert "submit_reply" in {each["name"] for each in after["available_actions"]}
+
+
+def test_a_court_sees_the_case_from_the_suit_on_and_the_defendant_from_docketing(
+    world: World, clock: Clock, as_: As
+) -> None:
+    case = world.cases["a"]
+    path = address("cases", case.number)
+    claims = [{"kind": "perform", "text": "判令被告依法履行职责"}]
+    filed = take(
+        as_("cy.handler"),
+        "cases",
+        case.number,
+        "file_suit",
+        court="cy-court",
+        claims=claims,
+        delivered_on="2026-06-30",
+    )
+    draft = filed.json()["draft"]["id"]
+    assert filed.status_code == 201
+    assert as_("cy-court.clerk").get(path).status_code == 404
+    for who, step in (("cy.head", "review_draft"), ("cy.chief", "decide_draft")):
+        assert take(as_(who), "cases", case.number, step, draft=draft).status_code == 200
+    court = as_("cy-court.clerk").get(path).json()
+    assert (court["state"], len(court["suits"])) == ("suit_filed", 1)
+    organ = as_("cy-water.officer").get(path).json()
+    assert (organ["state"], organ["suits"]) == ("following_up", [])
+    by_state = as_("cy-water.officer").get(f"{ROOT}cases/?state=suit_filed").json()["results"]
+    assert by_state == []
+    assert as_("bj3-court.judge").get(path).status_code == 404
+    docketed = take(
+        as_("cy-court.clerk"),
+        "cases",
+        case.number,
+        "docket",
+        docketed_on="2026-06-30",
+        court_number="（2026）京0105行初7号",
+    )
+    assert docketed.status_code == 200, docketed.content
+    assert "version" not in docketed.json()["target"]
+    assert set(docketed.json()["event"]) == {"action", "stage", "occurred_at", "recorded_at"}
+    organ = as_("cy-water.officer").get(path).json()
+    assert (organ["state"], len(organ["suits"])) == ("on_trial", 1)
+    assert "withdrawal_reason" not in organ["suits"][0]
+    assert as_("cy-env.officer").get(path).status_code == 404
+
+
+def test_parties_cannot_search_or_sort_by_what_they_are_not_told(world: World, as_: As) -> None:
+    insider, organ = as_("cy.handler"), as_("cy-water.officer")
+    for query in ("q=某混凝土有限公司", "overdue=true&q=混凝土", "due_before=2030-01-01"):
+        found = insider.get(f"{ROOT}cases/?{query}").json()["results"]
+        assert found, query
+    assert organ.get(f"{ROOT}cases/?q=某混凝土有限公司").json()["results"] == []
+    assert organ.get(f"{ROOT}cases/?ordering=due").status_code == 422
+    assert insider.get(f"{ROOT}cases/?ordering=due").status_code == 200
+    for query in ("due_before=1990-01-01", "overdue=true", "mine=true"):
+        assert len(organ.get(f"{ROOT}cases/?{query}").json()["results"]) == 1, query
+
+
+def test_drafts_are_internal(world: World, as_: As) -> None:
+    case = world.cases["a"]
+    facts = {"ground": "other", "note": "内部意见"}
+    made = take(as_("cy.handler"), "cases", case.number, "close_case", **facts)
+    assert made.status_code == 201, made.content
+    draft = Draft.objects.get()
+    seen_by = ("cy.handler", "cy.head", "bj3.head", "bj.chief", "tz.handler")
+    for name in seen_by:
+        assert as_(name).get(f"{ROOT}drafts/{draft.pk}/").status_code == 200, name
+        assert len(as_(name).get(f"{ROOT}drafts/?all=true").json()["results"]) == 1, name
+    for name in ("cy.handler2", "hd.head", "cy-water.officer", "cy-court.judge", "npc.deputy"):
+        assert as_(name).get(f"{ROOT}drafts/{draft.pk}/").status_code == 404, name
+        assert as_(name).get(f"{ROOT}drafts/?all=true").json()["results"] == [], name
+    waiting = {
+        name: [row["id"] for row in as_(name).get(f"{ROOT}drafts/").json()["results"]]
+        for name in ("cy.handler", "cy.head", "cy.chief", "bj3.head")
+    }
+    assert waiting == {"cy.handler": [], "cy.head": [draft.pk], "cy.chief": [], "bj3.head": []}
+    told = as_("cy-water.officer").get(address("cases", case.number)).json()
+    assert "内部意见" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_the_recused_find_the_case_nowhere(world: World, as_: As) -> None:
+    """Not through its clue, its draft, its deadlines, its files or the search."""
+    case = world.cases["a"]
+    row = StoredFile.objects.create(
+        case=case,
+        name="a.pdf",
+        media_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        content="files/a.bin",
+        uploaded_by=User.objects.get(username="cy.handler"),
+        uploaded_at=case.clue.registered_at,
+        attached_at=case.clue.registered_at,
+    )
+    recused, colleague = as_("cy.handler2"), as_("cy.handler")
+    clue = recused.get(address("clues", case.clue.number)).json()
+    assert clue["cases"] == []
+    assert case.number not in json.dumps(clue, ensure_ascii=False)
+    assert (
+        colleague.get(address("clues", case.clue.number)).json()["cases"][0]["number"]
+        == case.number
+    )
+    assert recused.get(f"{ROOT}files/{row.pk}/").status_code == 404
+    assert all(
+        entry["target"]["number"] != case.number for entry in listed(recused, "deadlines/?size=100")
+    )
