@@ -36,17 +36,16 @@ def load_directory() -> None:
     write_directory(make_password(None))
 
 
-def populate(deadlines: int, *, clocked_every: int = 10) -> Population:
-    """Make cases with a deadline that ended yesterday, over ten procuratorates.
+def populate(
+    deadlines: int, *, clocked_every: int = 10, due: dt.date = dt.date(2026, 3, 12)
+) -> Population:
+    """Make cases with a deadline that ends on a Beijing date, over ten procuratorates.
 
     Every ``clocked_every``-th is the reply period of an organ, the others are duties of the
     procuratorate. Nothing was swept since they started.
     """
     model = _case_awaiting_reply()
     places = [_place(code) for code in PLACES]
-    due = model.deadlines.get(code=CLOCKED).due_on
-    if due is None:
-        raise LookupError("the reply period has no end")
     model.deadlines.update(fires_at=None)
     cases = Case.objects.bulk_create(_copies(model, places, deadlines), batch_size=2000)
     TeamMember.objects.bulk_create(
@@ -116,7 +115,7 @@ def _due_deadlines(
             case=case,
             code=like.code,
             rule_version=like.rule_version,
-            start_on=like.start_on,
+            start_on=due - dt.timedelta(days=60),
             due_on=due,
             calendar_version=like.calendar_version,
             responsible=place or case.procuratorate,

@@ -6,13 +6,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from cases.demo.cast import Cast
+from cases.demo.periods import Periods
 from cases.demo.places import District
 from cases.demo.steps import Attachment, Known, Step
 from cases.demo.texts import Words
-from cases.domain.rulebook import Procedure, rule
-from pilit.law.calendar import DAY, Calendar
-from pilit.law.extensions import Extension
-from pilit.law.lengths import Length
+from pilit.law.calendar import DAY
 from pilit.web.clock import BEIJING
 
 _MORNING: Final = 9 * 60
@@ -34,7 +32,8 @@ class Script:
     """The steps of one story, which began on ``start`` and has come as far as ``today``.
 
     ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
-    code, as the rule book counts it. All days are Beijing dates.
+    code, as the rule book counts it. All days are Beijing dates. ``pace`` varies how fast things
+    go.
     """
 
     def __init__(
@@ -42,20 +41,23 @@ class Script:
         words: Words,
         cast: Cast,
         district: District,
-        calendar: Calendar,
+        periods: Periods,
         start: dt.date,
         today: dt.date,
+        *,
+        pace: int = 0,
     ) -> None:
         self.words = words
         self.cast = cast
         self.district = district
-        self.calendar = calendar
+        self.calendar = periods.calendar
         self.today = today
-        self.day = calendar.next_working_day(start)
+        self.day = self.calendar.next_working_day(start)
         self.steps: list[Step] = []
         self.ends: dict[str, dt.date] = {}
         self.extensions: list[tuple[str, dt.date]] = []
-        self._dice = words.dice("pace")
+        self._periods = periods
+        self._dice = words.dice(f"pace {pace}")
         self._minute = self._morning()
         words.begin(self.day)
 
@@ -146,25 +148,16 @@ class Script:
         *,
         stated: dt.date | None = None,
         extensions: Iterable[tuple[str, dt.date]] = (),
-        of_clue: bool = False,
     ) -> dt.date:
         """Count a period from a day (the present one); returns its last day and keeps it.
 
-        ``stated`` is the end a judgment names; ``extensions`` are by whom and when, a month each.
+        See :meth:`cases.demo.periods.Periods.end`.
         """
-        day = start or self.day
-        procedure = None if of_clue else Procedure.ADMINISTRATIVE
-        computed = rule(code, day, procedure).compute(
-            day,
-            self.calendar,
-            fixed_end=stated,
-            extensions=[Extension(on, Length(months=1), by) for by, on in extensions],
-            procedure=procedure,
+        end = self._periods.end(
+            code, start or self.day, stated=stated, extensions=tuple(extensions)
         )
-        if computed.end is None:
-            raise ValueError(f"{code} has no end")
-        self.ends[code] = computed.end
-        return computed.end
+        self.ends[code] = end
+        return end
 
     @property
     def officers(self) -> list[str]:

@@ -50,6 +50,7 @@ class Words:
         self.seed = matter.title.format(place=place)
         self.title = self.seed
         self._told: Counter[str] = Counter()
+        self._first: dict[str, int] = {}
         dice = self.dice("facts")
         organ = directory()[cast.organ]
         count = dice.randint(7, 17)
@@ -92,8 +93,9 @@ class Words:
     def say(self, phrase: str, **more: str | int) -> str:
         """A phrase for an occasion; said again, the next variant of it."""
         variants = phrases()[phrase]
-        first = self.dice(phrase).randrange(len(variants))
-        chosen = variants[(first + self._told[phrase]) % len(variants)]
+        if phrase not in self._first:
+            self._first[phrase] = self.dice(phrase).randrange(len(variants))
+        chosen = variants[(self._first[phrase] + self._told[phrase]) % len(variants)]
         self._told[phrase] += 1
         return self.fill(chosen, **more)
 

@@ -28,9 +28,9 @@ from cases.views.court_facet import (
     suits_before,
 )
 from cases.views.deadlines import Due, due_of
-from cases.views.facets import FACETS, Facet, Period, period, seats_at
+from cases.views.facets import FACETS, Facet, period, seats_at
 from cases.views.filters import Filter, FilterBar, choice_filter, sort_of
-from cases.views.wording import MEETS, action_label
+from cases.views.wording import MEETS, action_label, deadline_label
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
@@ -47,6 +47,15 @@ SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A day on which the parties' right to appeal ends, or the defendant's time to perform."""
+
+    label: str
+    on: dt.date
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One case on the docket, and what the court has to do about it by when."""
 
@@ -54,8 +63,8 @@ class Line:
     suit: Suit
     stage: str
     due: Due | None
-    right: Period | None
-    """The period in which the parties may appeal."""
+    waiting: Waiting | None
+    """What the court itself waits for, where it has nothing to do."""
     button: str
     button_url: str
     late: bool
@@ -148,36 +157,44 @@ def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
     rows = _own_deadlines(actor).filter(case__in=cases).select_related("responsible")
     for row in rows.order_by("-due_on", "-id"):
         dues[row.case_id or 0] = due_of(row, Procedure.ADMINISTRATIVE)
-    rights = _rights(actor, cases)
+    waiting = _waiting(actor, cases)
     return [
-        _line(case, suits[case.pk], dues.get(case.pk), rights.get(case.pk), actor, today)
+        _line(case, suits[case.pk], dues.get(case.pk), waiting.get(case.pk), actor, today)
         for case in cases
         if case.pk in suits
     ]
 
 
-def _rights(actor: Actor, cases: Iterable[Case]) -> dict[int, Period]:
-    """The appeal periods of the cases that are judged."""
-    judged = {case.pk: case for case in cases if case.state == CaseState.JUDGED}
-    found: dict[int, Period] = {}
+def _waiting(actor: Actor, cases: Iterable[Case]) -> dict[int, Waiting]:
+    """The ends of the appeal periods of cases that are judged, of performance where it is due."""
+    judged = {case.pk: case for case in cases if case.state in _AFTER_JUDGMENT}
+    found: dict[int, Waiting] = {}
     if not judged:
         return found
     calendar = current_calendar()
     rows = Judgment.objects.visible_to(actor).filter(suit__case__in=list(judged))
-    for row in rows.select_related("suit").order_by("id"):
-        code = "appeal_ruling" if row.is_ruling else "appeal_judgment"
+    for row in rows.select_related("suit").prefetch_related("orders").order_by("id"):
         case = judged[row.suit.case_id]
-        right = period(code, row.served_on, case, calendar)
-        if right is not None:
-            found[case.pk] = right
+        days = [order.perform_by for order in row.orders.all() if order.perform_by]
+        if case.state == CaseState.JUDGED:
+            code = "appeal_ruling" if row.is_ruling else "appeal_judgment"
+            right = period(code, row.served_on, case, calendar)
+            if right is not None:
+                found[case.pk] = Waiting(right.label, right.due_on, right.basis)
+        elif days:
+            label = deadline_label("judgment_performance")
+            found[case.pk] = Waiting(label, max(days), ("the judgment",))
     return found
+
+
+_AFTER_JUDGMENT = (CaseState.JUDGED, CaseState.IN_FORCE, CaseState.ENFORCING)
 
 
 def _line(
     case: Case,
     suit: Suit,
     due: Due | None,
-    right: Period | None,
+    waiting: Waiting | None,
     actor: Actor,
     today: dt.date,
 ) -> Line:
@@ -188,7 +205,7 @@ def _line(
         suit=suit,
         stage=translated(STAGE_LABELS[stage_of(suit, case)]),
         due=due,
-        right=right,
+        waiting=waiting,
         button=action_label(name) if name else "",
         button_url=entry_address(name, case) if name else "",
         late=bool(due and due.row.due_on and due.row.due_on < today),

@@ -1,6 +1,7 @@
 """One case as the organ sees it: what is asked, what was served on it, what it sent."""
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,10 +11,11 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.actions.offers import offers
-from cases.models import Case
+from cases.models import Case, DeadlineStatus
 from cases.views.access import now
+from cases.views.deadlines import Due
 from cases.views.facets import FACETS, Period, own_dues, period, seats_at
-from cases.views.organ_asks import action_address, asks_of
+from cases.views.organ_asks import WORDINGS, action_address, asks_of, may_do
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
 from cases.views.organ_story import STAGE_LABELS, rail_of, standing_text, story
@@ -32,10 +34,6 @@ PLAIN: Final = {
         N_("Object to the recommendation"),
         N_("Where facts or law are wrong in your view. The period for the reply runs on."),
     ),
-    "add_evidence": (
-        N_("Hand in material"),
-        N_("Documents, pictures or data on how you performed your duty."),
-    ),
     "submit_defence": (
         N_("File the defence"),
         N_("Your answer to the claims, with evidence and norms."),
@@ -44,6 +42,10 @@ PLAIN: Final = {
     "report_performance": (
         N_("Report performance"),
         N_("Say order by order what was performed, with proof."),
+    ),
+    "add_evidence": (
+        N_("Hand in material"),
+        N_("Documents, pictures or data on how you performed your duty."),
     ),
 }
 """What the organ may do, in plain words: the button, and what it is for."""
@@ -58,6 +60,8 @@ class Choice:
     help: str
     url: str
     basis: str
+    asked: bool
+    """Whether it is what is asked of the organ just now."""
     reason: str = ""
 
 
@@ -71,7 +75,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     today = beijing_date(at)
     facet = organ_facet(actor, row)
     asks = asks_of(actor, at, [row])
-    choices = choices_of(row, actor, at)
+    choices = choices_of(row, actor, at, {ask.url for ask in asks})
     context = {
         "case": row,
         "facet": facet,
@@ -82,7 +86,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
         "next": asks[0] if asks else None,
         "choices": [each for each in choices if not each.reason],
         "blocked": [each for each in choices if each.reason],
-        "dues": own_dues(actor, row),
+        **deadlines_of(row, actor),
         "appeal": appeal_period(facet, row),
         "story": story(facet),
         "handover": Handover.of_case(row, actor),
@@ -91,8 +95,25 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     return respond(request, "cases/organ/case.html", context)
 
 
-def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
-    """What the registry offers the organ, in its own words."""
+def deadlines_of(row: Case, actor: Actor) -> dict[str, list[Due]]:
+    """The organ's deadlines; apart, those it missed and can no longer make good."""
+    dues = own_dues(actor, row)
+    gone = [
+        due
+        for due in dues
+        if due.row.status == DeadlineStatus.MISSED
+        and due.row.met_on is None
+        and due.row.code in WORDINGS
+        and not may_do(WORDINGS[due.row.code].action, row)
+    ]
+    return {"dues": [due for due in dues if due not in gone], "gone": gone}
+
+
+def choices_of(row: Case, actor: Actor, at: dt.datetime, asked: Set[str]) -> list[Choice]:
+    """What the registry offers the organ, in its own words.
+
+    ``asked`` are the addresses on which it does what is asked of it.
+    """
     found = []
     for offer in offers(row, actor, at):
         if offer.name not in PLAIN:
@@ -105,6 +126,7 @@ def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
                 help=translated(help_text),
                 url=action_address(offer.name, row),
                 basis=offer.basis,
+                asked=action_address(offer.name, row) in asked,
                 reason=message_of(offer.blocked) if offer.blocked else "",
             )
         )

@@ -202,15 +202,21 @@ def _of_suit(suit: SuitFile) -> Iterator[Happened]:
         yield Happened(stay.starts_on, _("The trial was stayed"))
         if stay.ends_on:
             yield Happened(stay.ends_on, _("The trial was resumed"))
+    yield from _of_judgments(suit)
+    if row.withdrawn_on:
+        yield Happened(row.withdrawn_on, _("The court allowed the withdrawal of the suit"))
+
+
+def _of_judgments(suit: SuitFile) -> Iterator[Happened]:
     for judgment in suit.judgments:
         told = _("The judgment was served: %(outcome)s") % {
             "outcome": judgment.get_outcome_display()
         }
         yield Happened(judgment.served_on, told)
+        if judgment.in_force_on:
+            yield Happened(judgment.in_force_on, _("The judgment took effect"))
     for appeal in suit.appeals:
         yield Happened(appeal.on, translated(_APPEALS[Appeal.By(appeal.by)]))
-    if row.withdrawn_on:
-        yield Happened(row.withdrawn_on, _("The court allowed the withdrawal of the suit"))
 
 
 _APPEALS: Final = {

@@ -6,18 +6,22 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from pydantic import Field
 
-from agencies.request import actor_of
-from cases.actions.clue import RegisterClue
 from cases.actions.fields import ActionData, Ask, Files, Line, Moment, Prose
-from cases.actions.litigation import Claims
 from cases.models import Finding, MeasureKind
 from cases.views.access import now, page
-from cases.views.form_options import options_for
 from cases.views.forms import describe
 from cases.views.rail import Stop
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
+
+
+class Row(ActionData):
+    """A group of fields that can be repeated."""
+
+    kind: Annotated[MeasureKind, Ask(_("Measure"))]
+    text: Annotated[Prose, Ask(_("Note"), widget="textarea")]
 
 
 class Everything(ActionData):
@@ -33,7 +37,7 @@ class Everything(ActionData):
     yes: Annotated[bool | None, Ask(_("The objection is upheld"))] = None
     people: Annotated[tuple[str, ...], Ask(_("Officers"), widget="people")]
     panel: Annotated[tuple[Line, ...], Ask(_("Panel"))] = ()
-    claims: Annotated[Claims, Ask(_("Claims"))]
+    claims: Annotated[tuple[Row, ...], Field(min_length=1), Ask(_("Claims"))]
     files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
 
 
@@ -47,7 +51,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "line": "某混凝土企业",
         "people": ["a"],
         "choice": "inspect",
-        "claims": [{"kind": "perform"}],
+        "claims": [{"kind": "inspect"}],
     }
     errors = {
         "line": ["必填。"],
@@ -55,7 +59,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "people": ["至少两人。"],
         "__all__": ["请改正。"],
     }
-    clue = RegisterClue(None, actor_of(request), now(), None)
     context = {
         "today": today,
         "days": [today + dt.timedelta(days=days) for days in (-12, -1, 0, 1, 15, 16, 200)],
@@ -67,6 +70,5 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "empty_form": describe(Everything, {}, people),
         "refused_form": describe(Everything, values, people, errors),
-        "clue_form": describe(RegisterClue.Data, {}, options_for(clue)),
     }
     return respond(request, "cases/styleguide.html", context)

@@ -146,17 +146,38 @@ class Person:
         kind = control.first.evaluate("e => e.tagName == 'INPUT' ? e.type : e.tagName")
         if kind in {"radio", "checkbox"}:
             for each in value if isinstance(value, list) else [value]:
-                self.page.locator(f'main form [name="{name}"][value="{each}"]').check(force=True)
+                self._choose(self.page.locator(f'main form [name="{name}"][value="{each}"]'))
         elif kind == "SELECT":
             control.select_option(value)
         else:
             control.fill(value)
 
+    def _choose(self, option: Locator) -> None:
+        """Tick a box or radio; where it is drawn by its label, that is what a hand clicks."""
+        drawn = self.page.locator(f'label[for="{option.get_attribute("id")}"]')
+        if drawn.count():
+            if not option.is_checked():
+                drawn.click()
+        else:
+            option.check()
+
+    def press(self, name: str) -> None:
+        """Press the button of this name."""
+        self.page.locator(f'main form button[name="{name}"]').first.click()
+        self.page.wait_for_load_state("networkidle")
+        self.look()
+
     def send(self) -> None:
-        """Press the form's main button; the next page must not show the form again."""
+        """Press the form's main button; what is only shown for checking first is sent again."""
         before = self.page.url
         self.page.locator("main form .btn-primary").last.click()
-        self.page.wait_for_url(lambda url: url != before, timeout=15_000)
+        self.page.wait_for_load_state("networkidle")
+        if self.page.url == before:
+            faults = self.page.locator(".invalid-feedback, .alert-danger").all_inner_texts()
+            assert not faults, f"{before}: {faults}"
+            self.look()
+            self.page.locator("main form .btn-primary").last.click()
+            self.page.wait_for_url(lambda url: url != before, timeout=15_000)
         self.look()
 
     def act(self, path: str, action: str, **fields: Any) -> None:

@@ -135,14 +135,21 @@ def _reply(town: Town, clock: Clock, path: str) -> None:
     officer.open("/")
     assert "书面回复" in officer.text
     clock.move(days=40)
-    officer.log_in().act(
-        path,
-        "submit_reply",
+    officer.log_in().open(path)
+    officer.follow("reply")
+    officer.fill(
         kind="rectified",
         statement="已启动查处程序",
         items_0_measure="已立案查处",
         items_0_status="in_progress",
     )
+    officer.press("_hand")
+    leader = town.person("hd-env.leader")
+    leader.open(path)
+    leader.follow("reply")
+    assert leader.page.input_value("[name=statement]") == "已启动查处程序"
+    leader.press("_check")
+    leader.send()
 
 
 def _trial(town: Town, clock: Clock, path: str) -> None:

@@ -29,7 +29,7 @@ def register(s: Script, *, again: bool = False) -> None:
         data["penalty_decision"] = words.say("clue.penalty")
     who = s.cast.registrar if source in ("report", "forwarded") else s.cast.handler
     s.do(who, "register_clue", data, on="", makes=name)
-    s.period("clue_assessment", of_clue=True)
+    s.period("clue_assessment")
 
 
 def assess(s: Script, verdict: str = "file", *, on: str = "clue") -> None:

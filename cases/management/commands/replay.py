@@ -40,7 +40,7 @@ class Command(BaseCommand):
             }
             self._fail(told, str(fault), as_json=as_json)
         else:
-            told = {
+            summary: dict[str, Any] = {
                 "ok": True,
                 "title": report.title,
                 "events": report.events,
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             made = ", ".join(f"{name} = {number}" for name, number in report.made.items())
             kept = "nothing kept (dry run)" if options["dry_run"] else made
             text = f"{report.title}: {report.events} events; {kept}"
-            self.stdout.write(json.dumps(told, ensure_ascii=False) if as_json else text)
+            self.stdout.write(json.dumps(summary, ensure_ascii=False) if as_json else text)
 
     def _fail(self, told: dict[str, Any], text: str, *, as_json: bool) -> None:
         if as_json:

@@ -131,7 +131,8 @@ def _data(offer: Offer, case: Case, today: str) -> dict[str, Any]:
         reason = {"reason": "x"} if offer.name == "send_back_draft" else {}
         again = {"data": offer.draft.data} if offer.name == "revise_draft" else {}
         return {"draft": offer.draft.pk, **reason, **again}
-    return DATA.get(offer.name, lambda *_: {})(case, today)
+    make = DATA.get(offer.name)
+    return make(case, today) if make is not None else {}
 
 
 class _Undo(Exception):

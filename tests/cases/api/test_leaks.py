@@ -151,22 +151,20 @@ def test_a_closed_account_is_nobody(world: World, as_: As) -> None:
 
 
 def test_every_log_in_of_the_demo_finds_foreign_cases_missing(world: World, as_: As) -> None:
+    """One foreign case for each of them in turn, and the whole of their list."""
     missing = as_("cy.handler").get(address("cases", MISSING)).content
-    checked = 0
-    for name in User.objects.filter(is_active=True).values_list("username", flat=True):
+    names = User.objects.filter(is_active=True).order_by("id").values_list("username", flat=True)
+    for index, name in enumerate(names):
         client = as_(name)
-        for letter, case in world.cases.items():
-            if world.stands(name, letter) == NOTHING:
-                answer = client.get(address("cases", case.number))
-                assert (answer.status_code, answer.content) == (404, missing), (name, letter)
-                checked += 1
-        rows = {row["number"] for row in client.get(f"{ROOT}cases/?size=100").json()["results"]}
-        assert rows == {
-            case.number
-            for letter, case in world.cases.items()
-            if world.stands(name, letter) in (INSIDE, FACET)
-        }, name
-    assert checked > 1500
+        stands = {letter: world.stands(name, letter) for letter in world.cases}
+        hidden = [letter for letter, how in stands.items() if how == NOTHING]
+        if hidden:
+            case = world.cases[hidden[index % len(hidden)]]
+            answer = client.get(address("cases", case.number))
+            assert (answer.status_code, answer.content) == (404, missing), name
+        rows = {row["number"] for row in client.get(f"{ROOT}cases/").json()["results"]}
+        seen = {letter for letter, how in stands.items() if how in (INSIDE, FACET)}
+        assert rows == {world.cases[letter].number for letter in seen}, name
 
 
 INTERNAL = {
@@ -311,7 +309,7 @@ def test_drafts_are_internal(world: World, as_: As) -> None:
     facts = {"ground": "other", "note": "内部意见"}
     made = take(as_("cy.handler"), "cases", case.number, "close_case", **facts)
     assert made.status_code == 201, made.content
-    draft = Draft.objects.get()
+    draft = Draft.objects.open().get()
     seen_by = ("cy.handler", "cy.head", "bj3.head", "bj.chief", "tz.handler")
     for name in seen_by:
         assert as_(name).get(f"{ROOT}drafts/{draft.pk}/").status_code == 200, name

@@ -69,7 +69,7 @@ class Page:
         return quote(path.encode("latin-1").decode())
 
     def without_chance(self) -> str:
-        """The page without what differs from one answer to the next: nonces, tokens, its address."""
+        """The page without what differs between two answers: nonces, tokens, its address."""
         chance = r'nonce="[^"]*"|X-CSRFToken": "[^"]*"|csrfmiddlewaretoken" value="[^"]*"'
         return re.sub(rf'{chance}|name="next" value="[^"]*"', "", self.html)
 

@@ -2,14 +2,17 @@
 
 from django.http import QueryDict
 
-from cases.actions.clue import RegisterClue
-from cases.actions.enforcement import ReportPerformance
-from cases.actions.filing import FileCase
-from cases.actions.recommendation import SubmitReply, SuspendReview
+import cases.actions  # noqa: F401 (enters all actions into the registry)
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.views.form_reading import add_row, read, remove_row
 from cases.views.forms import describe
 from cases.views.shapes import Widget, shapes_of
+
+REGISTER_CLUE = CLUE_ACTIONS["register_clue"].Data
+FILE_CASE = CLUE_ACTIONS["file_case"].Data
+SUBMIT_REPLY = CASE_ACTIONS["submit_reply"].Data
+SUSPEND_REVIEW = CASE_ACTIONS["suspend_review"].Data
+REPORT_PERFORMANCE = CASE_ACTIONS["report_performance"].Data
 
 
 def typed(text: str) -> QueryDict:
@@ -28,7 +31,7 @@ def test_every_field_of_every_action_has_a_control() -> None:
 
 
 def test_the_controls_follow_from_the_types() -> None:
-    shapes = {shape.name: shape for shape in shapes_of(RegisterClue.Data)}
+    shapes = {shape.name: shape for shape in shapes_of(REGISTER_CLUE)}
     assert shapes["title"].widget is Widget.TEXT
     assert shapes["title"].max_length == 200
     assert shapes["narrative"].widget is Widget.TEXTAREA
@@ -38,12 +41,12 @@ def test_the_controls_follow_from_the_types() -> None:
     assert shapes["organ"].widget is Widget.ORGANISATION
     assert shapes["title"].required
     assert not shapes["reporter"].required
-    assert {shape.name: shape.widget for shape in shapes_of(SubmitReply.Data)}["kind"] == "radio"
+    assert {shape.name: shape.widget for shape in shapes_of(SUBMIT_REPLY)}["kind"] == "radio"
 
 
 def test_a_field_goes_by_its_alias() -> None:
-    assert [shape.name for shape in shapes_of(SuspendReview.Data)] == ["reason", "from"]
-    assert read(SuspendReview.Data, typed("reason=x&from=2026-08-03&from_=no")) == {
+    assert [shape.name for shape in shapes_of(SUSPEND_REVIEW)] == ["reason", "from"]
+    assert read(SUSPEND_REVIEW, typed("reason=x&from=2026-08-03&from_=no")) == {
         "reason": "x",
         "from": "2026-08-03",
     }
@@ -54,7 +57,7 @@ def test_nested_fields_are_read_and_empty_ones_dropped() -> None:
         "title=+河道违建+&narrative=&place-address=某河&place-region=110105&place-lng="
         "&reporter-name=&unknown=1"
     )
-    assert read(RegisterClue.Data, post) == {
+    assert read(REGISTER_CLUE, post) == {
         "title": "河道违建",
         "place": {"address": "某河", "region": "110105"},
     }
@@ -64,17 +67,17 @@ def test_rows_keep_their_order_and_empty_rows_are_dropped() -> None:
     post = typed(
         "offenders-10-name=乙&offenders-2-name=甲&offenders-2-kind=person&offenders-5-name="
     )
-    assert read(FileCase.Data, post)["offenders"] == [
+    assert read(FILE_CASE, post)["offenders"] == [
         {"name": "甲", "kind": "person"},
         {"name": "乙"},
     ]
-    kept = read(FileCase.Data, post, keep_empty=True)["offenders"]
+    kept = read(FILE_CASE, post, keep_empty=True)["offenders"]
     assert kept == [{"name": "甲", "kind": "person"}, {}, {"name": "乙"}]
 
 
 def test_files_inside_a_row_are_a_list() -> None:
     post = typed("items-0-order=1&items-0-done=true&items-0-files=a&items-0-files=b")
-    assert read(ReportPerformance.Data, post) == {
+    assert read(REPORT_PERFORMANCE, post) == {
         "items": [{"order": "1", "done": "true", "files": ["a", "b"]}]
     }
 
@@ -89,7 +92,7 @@ def test_a_row_is_added_and_removed() -> None:
 def test_errors_stand_beside_their_field_and_in_the_summary() -> None:
     values = {"offenders": [{"name": "甲"}, {"name": ""}]}
     errors = {"offenders.1.name": ["Required."], "kind": ["Choose."], "nowhere": ["Odd."]}
-    form = describe(FileCase.Data, values, {}, errors)
+    form = describe(FILE_CASE, values, {}, errors)
     name = form.controls[[c.path for c in form.controls].index("offenders")].rows[1][0]
     assert name.errors == ["Required."]
     assert name.id == "f-offenders-1-name"
@@ -103,9 +106,9 @@ def test_errors_stand_beside_their_field_and_in_the_summary() -> None:
 
 def test_rows_about_something_given_are_fixed() -> None:
     values = {"items": [{"no": 1, "status": ""}]}
-    form = describe(SubmitReply.Data, values, {"items.no": [("1", "1. 依法处罚")]})
+    form = describe(SUBMIT_REPLY, values, {"items.no": [("1", "1. 依法处罚")]})
     items = next(control for control in form.controls if control.path == "items")
     assert items.is_fixed
     assert items.rows[0][0].heading == "1. 依法处罚"
-    offenders = describe(FileCase.Data, {}, {}).controls[2]
+    offenders = describe(FILE_CASE, {}, {}).controls[2]
     assert not offenders.is_fixed

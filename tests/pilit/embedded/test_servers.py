@@ -15,8 +15,8 @@ import psutil
 import psycopg
 import pytest
 import redis
-from kombu import Connection
 
+from pilit.celery import app
 from pilit.embedded import EmbeddedServerError
 from pilit.embedded.home import LONGEST_SOCKET_PATH, SUPERUSER, Home
 from pilit.embedded.lease import acquire
@@ -252,7 +252,7 @@ def test_a_path_with_odd_characters(home: Home, name: str) -> None:
         assert ask(lease.addresses.owner, "SELECT 1") == 1
         with redis.Redis.from_url(lease.addresses.redis) as client:
             assert client.ping()
-        with Connection(celery_broker(lease.addresses.redis)) as broker:
+        with app.connection_for_write(url=celery_broker(lease.addresses.redis)) as broker:
             broker.ensure_connection(max_retries=1, timeout=5)
     finally:
         lease.release(wait=True)
