@@ -20,6 +20,8 @@ class Seat:
     organisation_level: Level
     parent_id: int | None
     post: Post
+    organisation_name: str = ""
+    """The short name of the organisation."""
     loaned: bool = False
     """Acting there on loan from another procuratorate."""
 
@@ -77,6 +79,7 @@ _SEAT_COLUMNS = (
     "organisation__level",
     "organisation__parent_id",
     "post",
+    "organisation__short_name",
     "loaned_from_id",
 )
 
@@ -88,6 +91,7 @@ def _seat(
     level: str,
     parent_id: int | None,
     post: str,
+    name: str,
     loaned_from_id: int | None,
 ) -> Seat:
     return Seat(
@@ -97,5 +101,6 @@ def _seat(
         organisation_level=Level(level),
         parent_id=parent_id,
         post=Post(post),
+        organisation_name=name,
         loaned=loaned_from_id is not None,
     )

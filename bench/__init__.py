@@ -1,1 +1,1 @@
-"""Measurements: what must stay true under load, and how much work costs. Run with ``make bench``."""
+"""Measurements: what must stay true under load, and what work costs. Run with ``make bench``."""

@@ -55,7 +55,7 @@ class Programs:
     def kill_broker(self) -> None:
         """With every wake-up that waits in it."""
         try:
-            with redis.Redis.from_url(settings.REDIS_URL) as client:
+            with redis.Redis.from_url(settings.CACHES["default"]["LOCATION"]) as client:
                 os.kill(int(client.info("server")["process_id"]), signal.SIGKILL)
         except redis.RedisError:
             say("  (the broker was still down)")
@@ -97,11 +97,25 @@ def _massacre(programs: Programs, population: Population, chance: random.Random)
         ("beat", programs.kill_beat),
     ]
     for number in range(KILLS):
-        _wake()
-        time.sleep(2.0 + 6.0 * chance.random())
+        if not _progress(population):
+            break
+        time.sleep(3.0 * chance.random())
         name, kill = chance.choice(kills)
         kill()
         say(f"kill {number + 1}: {name}, {_left(population):,} deadlines left")
+
+
+def _progress(population: Population) -> bool:
+    """Wait until the sweep has gone on: the next kill finds it at work. False at its end."""
+    before = _left(population)
+    begun = time.monotonic()
+    while before and time.monotonic() - begun < PATIENCE:
+        _wake()
+        for _second in range(5):
+            time.sleep(1.0)
+            if _left(population) < before:
+                return True
+    return False
 
 
 def _wait_for_end(population: Population) -> bool:
@@ -131,8 +145,11 @@ def _left(population: Population) -> int:
 
 
 def _start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+    # What they say of a broker that is gone is of no interest here.
+    silence = subprocess.DEVNULL
+    return subprocess.Popen(  # noqa: S603
+        command, start_new_session=True, stdout=silence, stderr=silence
+    )
 
 
 def _kill(program: subprocess.Popen[bytes]) -> None:

@@ -13,7 +13,9 @@ from agencies.directory import write_directory
 from agencies.models import Organisation, User
 from cases.actions import Outcome, perform
 from cases.actions.base import Target
+from cases.domain.ladder import MORNING
 from cases.models import Case, Clue, Deadline, TeamMember
+from pilit.web.clock import BEIJING
 
 PLACES = ("dc", "xc", "cy", "ft", "sjs", "hd", "tz", "sy", "cp", "dx")
 PLAIN = "recommendation_record"
@@ -57,11 +59,10 @@ def populate(
     )
     rows = _due_deadlines(model, cases, due, clocked_every)
     made = Deadline.objects.bulk_create(rows, batch_size=2000)
-    morning = dt.datetime.combine(due + dt.timedelta(days=1), dt.time(8))
     return Population(
         deadlines=len(made),
         clocked=sum(row.code == CLOCKED for row in made),
-        at=timezone.make_aware(morning),
+        at=_morning(due + dt.timedelta(days=1)),
     )
 
 
@@ -104,9 +105,7 @@ def _due_deadlines(
     model: Case, cases: list[Case], due: dt.date, clocked_every: int
 ) -> Iterator[Deadline]:
     models = {row.code: row for row in model.deadlines.filter(code__in=(PLAIN, CLOCKED))}
-    first_rung = timezone.make_aware(
-        dt.datetime.combine(due - dt.timedelta(days=15), dt.time(8))
-    )
+    first_rung = _morning(due - dt.timedelta(days=15))
     for index, case in enumerate(cases):
         clocked = index % clocked_every == 0
         like = models[CLOCKED if clocked else PLAIN]
@@ -123,18 +122,22 @@ def _due_deadlines(
         )
 
 
+def _morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, MORNING, tzinfo=BEIJING)
+
+
 def _case_awaiting_reply() -> Case:
     """One case, up to the service of the recommendation."""
-    at = timezone.make_aware(dt.datetime(2026, 1, 12, 9))
+    at = dt.datetime(2026, 1, 12, 9, tzinfo=BEIJING)
     made = _act("cy.handler", "register_clue", None, at, **_CLUE).made
     if not isinstance(made, Clue):
-        raise LookupError("no clue was made")
+        raise TypeError("no clue was made")
     assessment = {"truth": "属实", "viability": "可查", "harm": "受损", "verdict": "file"}
     _act("cy.handler", "assess_clue", made, at, **assessment)
     filing = {"kind": "administrative", "respondent": "cy-water", "cause": "怠于履职"}
     case = _decide("file_case", made, at, **filing).made
     if not isinstance(case, Case):
-        raise LookupError("no case was made")
+        raise TypeError("no case was made")
     _act("cy.handler", "conclude_inquiry", case, at, findings="未查处", proposal="recommend")
     _decide("issue_recommendation", case, at, **_RECOMMENDATION)
     day = timezone.localdate(at).isoformat()

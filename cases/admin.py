@@ -64,7 +64,10 @@ def _days(line: str) -> list[dt.date]:
 
 def _no_day(line: str) -> ValidationError:
     return ValidationError(
-        _("%(line)s is neither a day such as 2027-02-06 nor a range such as 2027-02-06..2027-02-12."),
+        _(
+            "%(line)s is neither a day such as 2027-02-06"
+            " nor a range such as 2027-02-06..2027-02-12."
+        ),
         params={"line": line},
     )
 
@@ -130,9 +133,7 @@ class RestDayArrangementAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         now = timezone.now()
         person = request.user if isinstance(request.user, User) else None
         actor = Actor(person, ())
-        saved = save_arrangement(
-            obj.year, obj.rest_days, obj.working_days, obj.source, actor, now
-        )
+        saved = save_arrangement(obj.year, obj.rest_days, obj.working_days, obj.source, actor, now)
         obj.pk = saved.pk
         # In batches of their own, so that nobody who works on a case waits for all of them.
         transaction.on_commit(functools.partial(_recompute, request, obj.year, actor, now))

@@ -160,9 +160,12 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(seen)
 
     def pending(self) -> Self:
-        """Running, suspended or missed and not yet made good: what still asks for something."""
+        """Running, suspended or missed and not yet made good: what still asks for something.
+
+        What was missed and has lost its point, as when the case was closed, fires no more.
+        """
         return self.filter(status__in=("running", "suspended")) | self.filter(
-            status="missed", met_on__isnull=True
+            status="missed", met_on__isnull=True, fires_at__isnull=False
         )
 
     def to_fire(self, at: dt.datetime) -> Self:

@@ -27,8 +27,8 @@ BEYOND: Final = N_("it stands beyond the end of the chain")
 class Break:
     """The first link of a chain that does not hold.
 
-    ``seq`` is its place in the chain and ``event`` its key, 0 where there is no such event; ``what``
-    is a message id.
+    ``seq`` is its place in the chain and ``event`` its key, 0 where there is no such event;
+    ``what`` is a message id.
     """
 
     seq: int

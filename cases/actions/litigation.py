@@ -16,9 +16,9 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import people_of_court, people_of_organ, team_of, tell
-from cases.actions.recommendation import REVIEW_CLOCKS, OnRecommendation
+from cases.actions.recommendation import REPLY_CLOCKS, REVIEW_CLOCKS, OnRecommendation
 from cases.actions.registry import register
-from cases.models import Claim, ClaimKind, PartyRole, Suit
+from cases.models import Claim, ClaimKind, DeadlineStatus, PartyRole, Suit
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from cases.services.people import organisation
@@ -131,6 +131,7 @@ class FileSuit(OnRecommendation):
         self.effects["number"] = suit.number
         for code in REVIEW_CLOCKS:
             self.ledger.meet(code, data.delivered_on)
+        self._end_reply_clock()
         self.ledger.start("complaint_record", data.delivered_on)
         self.ledger.start("docketing", data.delivered_on, responsible=court)
         tell(
@@ -139,6 +140,13 @@ class FileSuit(OnRecommendation):
             "complaint",
             N_("A complaint was delivered: %(number)s – %(title)s"),
         )
+
+    def _end_reply_clock(self) -> None:
+        """A reply can no longer be made: a period missed stays so, and nobody is reminded of it."""
+        clock = self.reply_clock()
+        if clock is not None and clock.status == DeadlineStatus.RUNNING:
+            self.ledger.end(clock)
+        self.ledger.cancel(REPLY_CLOCKS, N_("a suit was filed"))
 
 
 @register

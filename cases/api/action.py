@@ -139,8 +139,8 @@ def perform_action(request: Request, name: str, target: Target | None) -> Respon
             version=asked.version,
             key=_key(request),
         )
-    except DataError as fault:
-        raise Invalid(N_("A value is too large to be kept. Check numbers and lengths.")) from fault
+    except (DataError, OverflowError) as fault:
+        raise Invalid(N_("A date or number is too large or too small to be kept.")) from fault
     opened = outcome.draft is not None and name not in STEPS
     return Response(told(outcome, actor), status=201 if outcome.made or opened else 200)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from agencies.actor import Actor
 from agencies.request import actor_of
+from cases.api.errors import TooLarge
 
 NUMBER = r"[^/\x00-\x1f]{1,60}"
 """What the number of a clue or case may look like in an address."""
@@ -32,10 +33,12 @@ class ApiView(APIView):
         return bool(getattr(self, "swagger_fake_view", False))
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer a request Django finds suspicious (too many fields or files) as malformed."""
-        return super().handle_exception(
-            ParseError() if isinstance(exc, SuspiciousOperation) else exc
-        )
+        """Answer what Django finds suspicious (a body too large, too many fields) as refused."""
+        if isinstance(exc, RequestDataTooBig):
+            exc = TooLarge()
+        elif isinstance(exc, SuspiciousOperation):
+            exc = ParseError()
+        return super().handle_exception(exc)
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Final
 
-_WIDTH: Final = 240
-_HEIGHT: Final = 150
+_WIDTH: Final = 192
+_HEIGHT: Final = 120
 _LINE: Final = 28
 
 
@@ -25,20 +25,26 @@ def content_of(name: str, lines: Iterable[str]) -> bytes:
 def picture(seed: str) -> bytes:
     """A picture of hills under a sky, different for each seed."""
     dice = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
-    sky = dice.randint(150, 215), dice.randint(185, 225), dice.randint(215, 245)
+    sky = dice.randint(150, 200), dice.randint(180, 215), dice.randint(205, 235)
     land = dice.randint(60, 120), dice.randint(95, 140), dice.randint(60, 95)
-    height = _HEIGHT // 2
-    rows = [bytearray(b"\0") for _ in range(_HEIGHT)]
+    colours = bytes(part + shade for base in (sky, land) for shade in range(20) for part in base)
+    ridge, ridges = _HEIGHT // 2, []
     for _ in range(_WIDTH):
-        height = min(max(height + dice.randint(-3, 3), _HEIGHT // 3), _HEIGHT * 2 // 3)
-        for y, row in enumerate(rows):
-            shade = (y - height) // 6 if y >= height else -y // 6
-            row += bytes(min(max(part - shade, 0), 255) for part in (land if y >= height else sky))
-    header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"".join(rows), 9)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunk(kind, data) for kind, data in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
+        ridge = min(max(ridge + dice.randint(-2, 2), _HEIGHT // 3), _HEIGHT * 2 // 3)
+        ridges.append(ridge)
+    # One byte a point: the sky grows lighter towards the ridge, the land towards its foot.
+    rows = (
+        b"\0" + bytes((20 if y >= top else 0) + y * 19 // _HEIGHT for top in ridges)
+        for y in range(_HEIGHT)
     )
+    header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 3, 0, 0, 0)
+    chunks = (
+        (b"IHDR", header),
+        (b"PLTE", colours),
+        (b"IDAT", zlib.compress(b"".join(rows))),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -11,15 +11,13 @@ from functools import cache
 from typing import Final
 
 from agencies.models import OrganisationKind
-from cases.demo import stories
-from cases.demo.arcs import ARCS, Arc
+from cases.demo.arcs import Arc
 from cases.demo.beats import BEATS, Beat
 from cases.demo.cast import Cast
 from cases.demo.matters import Matter, matters
 from cases.demo.places import District, directory, districts
+from cases.demo.stories import ARCS
 from cases.domain.vocabulary import CaseState
-
-__all__ = ["Story", "plan", "stories"]
 
 #: How many of a round of stories a procuratorate gets; the district of the log-ins gets most.
 SHARES: Final = {
@@ -90,7 +88,9 @@ class _Dealer:
     def deal(self, tellings: Iterable[_Telling]) -> Iterator[Story]:
         """Deal the tellings; those with fixed places first, so that they get them."""
         tellings = list(tellings)
-        dealt = {id(one): self._story(one) for one in sorted(tellings, key=lambda one: not one.star)}
+        dealt = {
+            id(one): self._story(one) for one in sorted(tellings, key=lambda one: not one.star)
+        }
         return (dealt[id(one)] for one in tellings)
 
     def _story(self, telling: _Telling) -> Story:
@@ -136,7 +136,9 @@ class _Dealer:
         return choice[(self._given[code] * 5 + len(code)) % len(choice)]
 
     def _free_place(self, matter: Matter, district: District) -> str | None:
-        places = district.places[matter.place]
+        places = district.places.get(matter.place, ())
+        if not places:
+            return None
         first = len(self._titles) % len(places)
         for place in (*places[first:], *places[:first]):
             if matter.title.format(place=place) not in self._titles:

@@ -32,8 +32,8 @@ class Script:
     """The steps of one story, which began on ``start`` and has come as far as ``today``.
 
     ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
-    code, as the rule book counts it. All days are Beijing dates. ``pace`` varies how fast things
-    go.
+    code, as the rule book counts it, ``source`` where the clue came from. ``pace`` varies how fast
+    things go. All days are Beijing dates.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Script:
         self.steps: list[Step] = []
         self.ends: dict[str, dt.date] = {}
         self.extensions: list[tuple[str, dt.date]] = []
+        self.source = ""
         self._periods = periods
         self._dice = words.dice(f"pace {pace}")
         self._minute = self._morning()
@@ -72,6 +73,10 @@ class Script:
         if day > self.day:
             self.day, self._minute = day, self._morning()
         return self.day
+
+    def wait(self, hour: int) -> None:
+        """Go on to an hour of the same day."""
+        self._minute = max(self._minute, hour * 60)
 
     def passes(self, days: int) -> bool:
         """Whether that many days from where the story stands lie before today."""

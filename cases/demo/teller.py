@@ -6,6 +6,7 @@ whole stories only.
 """
 
 import datetime as dt
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any, Final
@@ -28,10 +29,12 @@ from cases.views.file import receive
 from pilit.law.errors import DomainError
 from pilit.web.clock import beijing_date
 
+log = logging.getLogger(__name__)
+
 #: A story waits this long for a lock and then gives way: shorter than the second after which
 #: PostgreSQL looks for deadlocks and would end somebody else's work.
 LOCK_TIMEOUT: Final = "400ms"
-ATTEMPTS: Final = 8
+ATTEMPTS: Final = 20
 #: What was told longer ago counts as read, some hours after it was told.
 NEWS: Final = dt.timedelta(days=7)
 READ_AFTER: Final = dt.timedelta(hours=5)
@@ -69,18 +72,12 @@ def tell(script: Script, company: Company, at: dt.datetime) -> bool:
 
     Raises :class:`StoryError`, and ``OperationalError`` where others held locks all the time.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        telling = _Telling(script, company, at)
+    for _ in range(ATTEMPTS - 1):
         try:
-            return telling.tell()
-        except OperationalError:
-            telling.drop_files()
-            if attempt == ATTEMPTS:
-                raise
-        except BaseException:
-            telling.drop_files()
-            raise
-    raise AssertionError("unreachable")
+            return _Telling(script, company, at).tell()
+        except OperationalError as held:
+            log.info("%s is told again: %s", script.words.title, held)
+    return _Telling(script, company, at).tell()
 
 
 class _Telling:
@@ -94,19 +91,29 @@ class _Telling:
         self._swept: dt.date | None = None
 
     def tell(self) -> bool:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-                cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-            if Clue.objects.filter(title=self._script.words.title).exists():
-                return False
-            for step in self._script.steps:
-                self._take(step)
-            self._sweep_until(self._at)
-            self._tidy()
+        """All of it, or nothing."""
+        told = False
+        try:
+            with transaction.atomic():
+                told = self._tell()
+        finally:
+            if not told:
+                self._drop_files()
+        return told
+
+    def _tell(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+        if Clue.objects.filter(title=self._script.words.title).exists():
+            return False
+        for step in self._script.steps:
+            self._take(step)
+        self._sweep_until(self._at)
+        self._tidy()
         return True
 
-    def drop_files(self) -> None:
+    def _drop_files(self) -> None:
         """Remove what was written to disk for a story that was not told to its end."""
         for row in self._files:
             row.content.delete(save=False)

@@ -62,6 +62,7 @@ class Words:
             "count": count,
             "few": dice.randint(2, 5),
             "hundred": dice.randint(12, 96) * 10,
+            "fine": f"{dice.randint(5, 98) / 10:.1f}",
             "money": f"{dice.randint(63, 2874) / 10:.1f}",
             "company": f"北京{dice.choice(_FIRST_CHARACTERS)}某{matter.offender}",
             "person": f"{dice.choice(_SURNAMES)}某",

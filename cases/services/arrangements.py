@@ -159,7 +159,8 @@ def _recompute_locked(
     targets: list[Clue | Case], rows: DeadlineQuerySet, actor: Actor, at: dt.datetime
 ) -> Recomputed:
     """Recompute the deadlines of locked clues or cases; the chains of events are locked last."""
-    seen, changes = 0, []
+    seen = 0
+    changes: list[_Change] = []
     for target in targets:
         ledger = Ledger(target, at)
         mine = target.deadlines.filter(pk__in=rows.values("pk")).order_by("id")
@@ -213,9 +214,7 @@ def _tell_of_moves(changes: list[_Change], at: dt.datetime) -> None:
         (
             notice(person, KIND, _moved(change), change.target, at)
             for change in changes
-            for person in people.told(
-                change.deadline, (Audience.RESPONSIBLE, Audience.HANDLER)
-            )
+            for person in people.told(change.deadline, (Audience.RESPONSIBLE, Audience.HANDLER))
         ),
         at,
     )

@@ -94,9 +94,7 @@ class People:
         return self._holders.get((organisation_id, post), [])
 
     def _unrecused(self, deadline: Deadline, people: Iterable[User]) -> list[User]:
-        return [
-            person for person in people if (deadline.case_id, person.pk) not in self._recused
-        ]
+        return [person for person in people if (deadline.case_id, person.pk) not in self._recused]
 
 
 def _target(deadline: Deadline) -> Clue | Case:

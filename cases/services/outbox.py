@@ -116,9 +116,9 @@ def deliver(at: dt.datetime) -> int:
 
 
 def _waiting(at: dt.datetime) -> QuerySet[OutboxMail]:
-    return OutboxMail.objects.filter(
-        status=OutboxMail.Status.WAITING, not_before__lte=at
-    ).order_by("not_before", "id")
+    return OutboxMail.objects.filter(status=OutboxMail.Status.WAITING, not_before__lte=at).order_by(
+        "not_before", "id"
+    )
 
 
 def _claim(at: dt.datetime) -> OutboxMail | None:

@@ -45,35 +45,31 @@ UPDATE cases_deadline
  WHERE cases_deadline.id = new.id
 """
 
-# As `Ledger.refresh_target` chooses, for many clues or cases at once.
-_FIRST_DUE: Final = """
+# As `Ledger.refresh_target` chooses, for many at once.
+_CASES: Final = """
+UPDATE cases_case SET next_due_on = first.due_on, next_due_rule = coalesce(first.code, '')
   FROM unnest(%s::bigint[]) AS touched (id)
   LEFT JOIN LATERAL (
-       SELECT due_on, code
-         FROM cases_deadline
-        WHERE {column} = touched.id AND status IN ('running', 'missed')
+       SELECT due_on, code FROM cases_deadline
+        WHERE case_id = touched.id AND status IN ('running', 'missed')
           AND met_on IS NULL AND due_on IS NOT NULL AND fires_at IS NOT NULL
-        ORDER BY due_on, id
-        LIMIT 1
+        ORDER BY due_on, id LIMIT 1
        ) AS first ON true
-"""
-
-_CASES: Final = (
-    "UPDATE cases_case SET next_due_on = first.due_on, next_due_rule = coalesce(first.code, '')"
-    + _FIRST_DUE.format(column="case_id")
-    + """
  WHERE cases_case.id = touched.id
    AND (next_due_on, next_due_rule) IS DISTINCT FROM (first.due_on, coalesce(first.code, ''))
 """
-)
 
-_CLUES: Final = (
-    "UPDATE cases_clue SET next_due_on = first.due_on"
-    + _FIRST_DUE.format(column="clue_id")
-    + """
+_CLUES: Final = """
+UPDATE cases_clue SET next_due_on = first.due_on
+  FROM unnest(%s::bigint[]) AS touched (id)
+  LEFT JOIN LATERAL (
+       SELECT due_on FROM cases_deadline
+        WHERE clue_id = touched.id AND status IN ('running', 'missed')
+          AND met_on IS NULL AND due_on IS NOT NULL AND fires_at IS NOT NULL
+        ORDER BY due_on, id LIMIT 1
+       ) AS first ON true
  WHERE cases_clue.id = touched.id AND next_due_on IS DISTINCT FROM first.due_on
 """
-)
 
 
 def insert_reminders(rows: Sequence[NewReminder], at: dt.datetime) -> list[ReminderKey]:
@@ -87,13 +83,11 @@ def insert_reminders(rows: Sequence[NewReminder], at: dt.datetime) -> list[Remin
 
 def write_turns(deadlines: Sequence[Deadline]) -> None:
     """Save ``status`` and ``fires_at`` of deadlines."""
-    columns = [
-        [deadline.pk for deadline in deadlines],
-        [str(deadline.status) for deadline in deadlines],
-        [deadline.fires_at for deadline in deadlines],
-    ]
+    keys = [deadline.pk for deadline in deadlines]
+    statuses = [str(deadline.status) for deadline in deadlines]
+    moments = [deadline.fires_at for deadline in deadlines]
     with connection.cursor() as cursor:
-        cursor.execute(_TURNS, columns)
+        cursor.execute(_TURNS, [keys, statuses, moments])
 
 
 def refresh_next_due(cases: Iterable[int], clues: Iterable[int]) -> None:

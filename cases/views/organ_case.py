@@ -11,7 +11,7 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.actions.offers import offers
-from cases.models import Case, DeadlineStatus
+from cases.models import Case
 from cases.views.access import now
 from cases.views.deadlines import Due
 from cases.views.facets import FACETS, Period, own_dues, period, seats_at
@@ -86,7 +86,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
         "next": asks[0] if asks else None,
         "choices": [each for each in choices if not each.reason],
         "blocked": [each for each in choices if each.reason],
-        **deadlines_of(row, actor),
+        **deadlines_of(row, actor, today),
         "appeal": appeal_period(facet, row),
         "story": story(facet),
         "handover": Handover.of_case(row, actor),
@@ -95,14 +95,15 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     return respond(request, "cases/organ/case.html", context)
 
 
-def deadlines_of(row: Case, actor: Actor) -> dict[str, list[Due]]:
+def deadlines_of(row: Case, actor: Actor, today: dt.date) -> dict[str, list[Due]]:
     """The organ's deadlines; apart, those it missed and can no longer make good."""
     dues = own_dues(actor, row)
     gone = [
         due
         for due in dues
-        if due.row.status == DeadlineStatus.MISSED
-        and due.row.met_on is None
+        if due.is_open
+        and due.row.due_on is not None
+        and due.row.due_on < today
         and due.row.code in WORDINGS
         and not may_do(WORDINGS[due.row.code].action, row)
     ]

@@ -99,7 +99,7 @@ def _mark(
         return "now"
     if position > stands:
         return "ahead"
-    followed = name == "follow_up" and reached["suit"] is not None
+    followed = name == "follow_up" and (reached["suit"] or reached["reply"]) is not None
     inquired = name == "inquiry" and reached["recommendation"] is not None
     unanswered = name == "reply" and reached["recommendation"] is not None
     return "done" if day or followed or inquired or unanswered else "skipped"

@@ -124,6 +124,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "record_payment": N_("Paid: %(amount)s yuan"),
     "recommend_to_court": N_("Recommendation to the court"),
     "complete_enforcement": N_("Enforcement completed: %(result)s"),
+    "deadline_missed": N_("Period missed: %(code)s"),
+    "deadline_lapsed": N_("Period ended, the right was not used: %(code)s"),
+    "deadline_recomputed": N_("Period computed anew: %(code)s"),
 }
 
 #: Values of recorded fields that are words of the vocabulary, by name of the field.
@@ -185,6 +188,8 @@ def sentence(action: str, data: Mapping[str, Any], effects: Mapping[str, Any]) -
 
 
 def _word(name: str, value: Any) -> str:
+    if name == "code":
+        return deadline_label(str(value))
     for kind in _WORDS.get(name, ()):
         label = next((getattr(each, "label", None) for each in kind if each.value == value), None)
         if label is not None:

@@ -6,17 +6,11 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from rest_framework import status
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.utils import json as strict_json
 
-
-class TooLarge(APIException):
-    """The body is larger than ``DATA_UPLOAD_MAX_MEMORY_SIZE`` bytes."""
-
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_code = "too_large"
+from cases.api.errors import TooLarge
 
 
 class StrictJSONParser(JSONParser):
@@ -37,7 +31,7 @@ class StrictJSONParser(JSONParser):
         limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(limit + 1)
         if len(body) > limit:
-            raise TooLarge(_("The request is too large."))
+            raise TooLarge
         try:
             parsed = json.loads(body.decode("utf-8"), parse_constant=strict_json.strict_constant)
             kept = json.dumps(parsed, ensure_ascii=False, allow_nan=False)

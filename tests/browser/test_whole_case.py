@@ -146,10 +146,9 @@ def _reply(town: Town, clock: Clock, path: str) -> None:
     officer.press("_hand")
     leader = town.person("hd-env.leader")
     leader.open(path)
-    leader.follow("reply")
-    assert leader.page.input_value("[name=statement]") == "已启动查处程序"
-    leader.press("_check")
-    leader.send()
+    leader.follow("confirm")
+    assert "已启动查处程序" in leader.text
+    leader.press("_send")
 
 
 def _trial(town: Town, clock: Clock, path: str) -> None:

@@ -1,4 +1,4 @@
-"""A year's rest days, entered when the State Council has arranged them, move what depends on them."""
+"""A year's rest days, entered once they are arranged, move what depends on them."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -94,8 +94,6 @@ def test_what_is_provisional_or_a_house_period_is_marked() -> None:
         (("judgment_performance", "2026-08-03"), "judgment_performance"),
     ],
 )
-def test_what_cannot_be_computed_is_refused_in_words(
-    arguments: tuple[str, str], said: str
-) -> None:
+def test_what_cannot_be_computed_is_refused_in_words(arguments: tuple[str, str], said: str) -> None:
     with pytest.raises(CommandError, match=said):
         due(*arguments)

@@ -7,44 +7,19 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
-from agencies.models import Appointment, Notification, Post, User
+from agencies.models import Notification
 from cases.actions.reply import ReplyPeriodEnds
-from cases.models import Case, Deadline, Event, OutboxMail, Recusal, Reminder
+from cases.models import Case, Deadline, Event, Reminder
 from cases.services.record import digest_of
 from cases.sweep import SweepResult, run, sweep, sweep_batches
-from tests.cases.conftest import Story, moment
-
-REPLY = "recommendation_reply"
-REVIEW = "review_for_suit_administrative"
-
-
-def deadline_of(story: Story, code: str = REPLY) -> Deadline:
-    assert story.case is not None
-    return story.case.deadlines.get(code=code)
-
-
-def reminded(
-    deadline: Deadline, stage: str, status: str = Reminder.Status.SENT
-) -> set[str]:
-    rows = deadline.reminders.filter(stage=stage, status=status)
-    return set(rows.values_list("recipient__username", flat=True))
-
-
-def due_at(deadline: Deadline, offset: int, time: str = "08:00") -> dt.datetime:
-    """A moment so many days after the last day."""
-    assert deadline.due_on is not None
-    return moment(f"{deadline.due_on + dt.timedelta(days=offset)}T{time}")
+from tests.cases.builders_sweep import REPLY, REVIEW, await_reply, deadline_of, due_at, reminded
+from tests.cases.conftest import Story
 
 
 @pytest.fixture
 def awaiting(story: Story) -> Story:
-    """Served, nothing else still due: only the reply period is of interest."""
-    story.to_awaiting_reply()
-    assert story.case is not None
-    story.act(".handler", "record_with_superior", what="recommendation", on=story.today)
-    return story
+    return await_reply(story)
 
 
 def test_fifteen_days_before_the_officer_and_the_handler_are_reminded(awaiting: Story) -> None:
@@ -70,9 +45,7 @@ def test_first_sweep_on_the_day_after_the_end(awaiting: Story) -> None:
         "cy.handler",
         "cy.head",
     }
-    passed = set(
-        deadline.reminders.filter(status="superseded").values_list("stage", flat=True)
-    )
+    passed = set(deadline.reminders.filter(status="superseded").values_list("stage", flat=True))
     assert passed == {"d15", "d7", "d3", "d1", "d0"}
     assert reminded(deadline, "d15", "superseded") == {"cy-water.officer", "cy.handler"}
     assert result.missed == 1
@@ -81,17 +54,20 @@ def test_first_sweep_on_the_day_after_the_end(awaiting: Story) -> None:
 
 def test_the_end_of_the_reply_period_starts_the_review(awaiting: Story) -> None:
     reply = deadline_of(awaiting)
-    before = Case.objects.get(pk=reply.case_id)
+    case = awaiting.case
+    assert case is not None
+    version = case.version
     sweep(due_at(reply, 1, "00:00"))
     review = deadline_of(awaiting, REVIEW)
     assert review.start_on == reply.due_on
     assert review.follows == reply
-    case = Case.objects.get(pk=reply.case_id)
+    case.refresh_from_db()
     assert case.state == "awaiting_reply"
     assert (case.next_due_on, case.next_due_rule) == (reply.due_on, REPLY)
-    assert case.version == before.version + 1
-    actions = list(case.events.order_by("seq").values_list("action", "actor"))[-2:]
-    assert actions == [("deadline_missed", None), ("reply_period_ends", None)]
+    assert case.version == version + 1
+    events = list(case.events.order_by("seq"))[-2:]
+    assert [event.action for event in events] == ["deadline_missed", "reply_period_ends"]
+    assert {event.actor for event in events} == {None}
 
 
 def test_the_event_of_a_missed_period(awaiting: Story) -> None:
@@ -130,31 +106,6 @@ def test_nothing_happens_twice(awaiting: Story) -> None:
     assert sweep(at) == SweepResult()
 
 
-def test_escalation_reaches_the_next_higher_procuratorate(awaiting: Story) -> None:
-    deadline = deadline_of(awaiting)
-    for offset in range(-15, 17):
-        sweep(due_at(deadline, offset))
-    assert reminded(deadline, "d3") == {"cy-water.officer", "cy-water.leader", "cy.handler"}
-    assert reminded(deadline, "d0") == reminded(deadline, "d3") | {"cy.head"}
-    assert reminded(deadline, "w1") == reminded(deadline, "d0") | {"cy.chief"}
-    assert reminded(deadline, "w2") == reminded(deadline, "w1") | {"bj3.head"}
-    assert not deadline.reminders.filter(status="superseded").exists()
-
-
-def test_a_duty_of_the_procuratorate_is_its_handlers(story: Story) -> None:
-    story.to_inquiring()
-    deadline = deadline_of(story, "filing_decision_service")
-    sweep(due_at(deadline, 1))
-    assert reminded(deadline, "o1") == {"cy.handler", "cy.head"}
-
-
-def test_a_duty_of_the_court_is_its_clerks(story: Story) -> None:
-    story.to_suit_filed()
-    deadline = deadline_of(story, "docketing")
-    sweep(due_at(deadline, -1))
-    assert reminded(deadline, "d1") == {"cy-court.clerk", "cy-court.judge", "cy.handler"}
-
-
 def test_a_clue_is_assessed_by_who_registered_it(story: Story) -> None:
     story.to_registered()
     assert story.clue is not None
@@ -182,41 +133,6 @@ def test_what_is_met_or_cancelled_reminds_nobody(story: Story) -> None:
         deadline__code__endswith="look_back"
     )
     assert after.count() == told
-
-
-def test_a_recused_person_is_not_reminded_and_the_head_is_instead(awaiting: Story) -> None:
-    deadline = deadline_of(awaiting)
-    handler = User.objects.get(username="cy.handler")
-    assert awaiting.case is not None
-    Recusal.objects.create(
-        case=awaiting.case, person=handler, decided_on=deadline.start_on, ground="近亲属"
-    )
-    sweep(due_at(deadline, -15))
-    assert reminded(deadline, "d15") == {"cy-water.officer", "cy.head"}
-
-
-def test_who_has_left_is_not_reminded(awaiting: Story) -> None:
-    deadline = deadline_of(awaiting)
-    for name in ("cy.handler", "cy-water.officer"):
-        Appointment.objects.filter(person__username=name).update(ends_on=deadline.start_on)
-    sweep(due_at(deadline, -15))
-    assert reminded(deadline, "d15") == {"cy-water.leader", "cy.head"}
-
-
-def test_a_new_officer_is_told_from_the_next_rung_on(awaiting: Story) -> None:
-    deadline = deadline_of(awaiting)
-    sweep(due_at(deadline, -15))
-    newcomer = User.objects.create_user("cy-water.second", "新人")
-    Appointment.objects.create(
-        person=newcomer,
-        organisation=deadline.responsible,
-        post=Post.OFFICER,
-        starts_on=deadline.start_on,
-    )
-    sweep(due_at(deadline, -14))
-    assert "cy-water.second" not in reminded(deadline, "d15")
-    sweep(due_at(deadline, -7))
-    assert "cy-water.second" in reminded(deadline, "d7")
 
 
 def test_an_appeal_period_lapses_and_the_judgment_takes_effect(story: Story) -> None:
@@ -263,39 +179,10 @@ def test_late_entry_fires_once(story: Story) -> None:
     assert sweep(story.clock) == SweepResult()
 
 
-def test_notification_and_mail_for_each_reminder_sent(awaiting: Story) -> None:
-    Notification.objects.all().delete()
-    deadline = deadline_of(awaiting)
-    sweep(due_at(deadline, 1))
-    sent = set(reminded(deadline, "o1"))
-    notifications = Notification.objects.filter(kind="reminder")
-    assert set(notifications.values_list("recipient__username", flat=True)) == sent
-    assert notifications.count() == len(sent)
-    assert OutboxMail.objects.filter(notification__in=notifications).count() == len(sent)
-    assert {row.url_name for row in notifications} == {"cases:case"}
-
-
-def test_the_words_of_a_reminder(awaiting: Story) -> None:
-    deadline = deadline_of(awaiting)
-    assert awaiting.case is not None
-    sweep(due_at(deadline, -13))
-    number = awaiting.case.number
-    with translation.override("en"):
-        handler = Notification.objects.get(kind="reminder", recipient__username="cy.handler")
-        assert handler.text.startswith(f"{number}: Reply to the recommendation – 13 days left")
-        officer = Notification.objects.get(kind="reminder", recipient__username="cy-water.officer")
-        assert handler.text in officer.text
-        assert "replies in writing" in officer.text
-        assert "reviews whether to sue (Interp. 21, Rules 47)" in officer.text
-
-
-def test_what_others_work_on_is_left_to_the_next_sweep(
+def test_a_failing_action_undoes_its_own_case_and_no_other(
     awaiting: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A failing action of the clock undoes its own case and no other."""
-    other = Story("hd", "env")
-    other.to_awaiting_reply()
-    other.act(".handler", "record_with_superior", what="recommendation", on=other.today)
+    other = await_reply(Story("hd", "env"))
     first, second = deadline_of(awaiting), deadline_of(other)
     effect = ReplyPeriodEnds.effect
 

@@ -123,7 +123,8 @@ def test_a_case_somebody_works_on_is_passed_over_and_not_waited_for(
 ) -> None:
     deadline = Deadline.objects.to_fire(population.at).select_related("case")[0]
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=deadline.case_id)
+        assert deadline.case is not None
+        Case.objects.select_for_update().get(pk=deadline.case.pk)
         sweepers.start(1)
         assert sweepers.finish() == [0]
         assert Deadline.objects.to_fire(population.at).get() == deadline

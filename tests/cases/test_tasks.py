@@ -2,7 +2,7 @@
 
 import datetime as dt
 import smtplib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -56,7 +56,7 @@ def queue(person: User, story: Story, message: Text | None = None) -> OutboxMail
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Faulty]]:
+def server(monkeypatch: pytest.MonkeyPatch) -> dict[str, Faulty]:
     """A mail server whose ``send`` and ``open`` a test may make fail."""
     faults: dict[str, Faulty] = {}
     send, open_ = EmailBackend.send_messages, EmailBackend.open
@@ -224,9 +224,7 @@ def test_a_long_text_makes_a_short_subject(waiting: OutboxMail, story: Story) ->
 
 @pytest.mark.django_db(transaction=True)
 def test_claims_cannot_be_undone_by_a_transaction_around(officer: User) -> None:
-    told = Notification.objects.create(
-        recipient=officer, kind="test", title="x", created_at=AT
-    )
+    told = Notification.objects.create(recipient=officer, kind="test", title="x", created_at=AT)
     OutboxMail.objects.create(recipient=officer, notification=told, not_before=AT, created_at=AT)
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         deliver(AT)

@@ -12,13 +12,8 @@ from pilit.web.clock import BEIJING
 
 def court_number(s: Script, court: str, kind: str) -> str:
     """A docket number as Beijing's courts give them, such as （2026）京0108行初321号."""
-    region = directory()[court].region
-    if region == "110000":
-        mark = ""
-    else:
-        mark = f"0{region[-1]}" if "." in region else region[2:]
     number = s.words.dice(f"{court}{kind}").randint(11, 987)
-    return f"（{s.day.year}）京{mark}{kind}{number}号"
+    return f"（{s.day.year}）京{_mark(court)}{kind}{number}号"
 
 
 def sue(s: Script, stop: Stop = Stop.DECIDED) -> None:
@@ -94,6 +89,7 @@ def appear(s: Script) -> None:
 
 def hear(s: Script, *, judge: str | None = None) -> None:
     """The hearing is held."""
+    s.wait(16)
     attended = s.chance(65)
     data: dict[str, object] = {"on": s.iso, "organ_head_attended": attended}
     if not attended:
@@ -174,3 +170,11 @@ def to_heard(s: Script) -> None:
     appear(s)
     s.until(day)
     hear(s)
+
+
+def _mark(court: str) -> str:
+    """What stands for a court in its docket numbers; the high court has nothing."""
+    region = directory()[court].region
+    if region == "110000":
+        return ""
+    return f"0{region[-1]}" if "." in region else region[2:]

@@ -47,32 +47,37 @@ def consult_files(s: Script) -> None:
 
 def evidence(s: Script) -> None:
     """What the matter is proved by."""
-    kinds = ("documentary", "electronic")
-    for kind, title in zip(kinds, s.words.matter.evidence, strict=True):
+    for title in s.words.matter.evidence:
+        shown = s.picture(title) if "照片" in title else s.paper(title)
         data = {
-            "kind": kind_of(title, kind),
+            "kind": kind_of(title),
             "title": title,
             "obtained_on": s.iso,
             "source": s.words.fill("向{org}及有关单位调取"),
-            "files": [s.paper(title)] if s.chance(60) else [],
+            "files": [shown] if s.chance(60) else [],
         }
         s.do(s.cast.handler, "add_evidence", data)
 
 
-def kind_of(title: str, otherwise: str) -> str:
+def kind_of(title: str) -> str:
     """The kind of evidence its title speaks of."""
     words = {
-        "照片": "audiovisual",
-        "视频": "audiovisual",
-        "录像": "audiovisual",
-        "录屏": "electronic",
-        "电子数据": "electronic",
-        "实物": "physical",
-        "询问笔录": "testimony",
         "勘验笔录": "inspection_record",
+        "询问笔录": "testimony",
         "专家": "expert_opinion",
+        "实物": "physical",
+        "电子数据": "electronic",
+        "录屏": "electronic",
+        "截图": "electronic",
+        "光盘": "electronic",
+        "数据": "electronic",
+        "照片": "audiovisual",
+        "影像": "audiovisual",
+        "视频": "audiovisual",
+        "录音": "audiovisual",
+        "视听": "audiovisual",
     }
-    return next((kind for word, kind in words.items() if word in title), otherwise)
+    return next((kind for word, kind in words.items() if word in title), "documentary")
 
 
 def consult(s: Script, *, settled: bool = False) -> None:

@@ -4,6 +4,7 @@ from cases.demo.scenes.court import appear, court_number, hear, summon, to_heard
 from cases.demo.scenes.recommendation import record
 from cases.demo.script import Script
 from cases.demo.texts import written
+from cases.domain.vocabulary import Domain
 from pilit.law.calendar import DAY
 
 PERFORMANCE = "judgment_performance"
@@ -89,9 +90,14 @@ def enforce(s: Script, measure: str) -> None:
     s.do(s.cast.judge, "record_enforcement", data)
 
 
-def pay(s: Script, share: int, account: str) -> None:
-    """A share, in per cent, of what is owed is paid to an account."""
-    data = {"amount": f"{s.words.yuan * share / 100:.2f}", "on": s.iso, "account": account}
+def pay(s: Script, share: int) -> None:
+    """A share, in per cent, of what is owed is paid: for restoration, or into the treasury."""
+    restores = s.words.matter.domain is Domain.ENVIRONMENT
+    data = {
+        "amount": f"{s.words.yuan * share / 100:.2f}",
+        "on": s.iso,
+        "account": "restoration_fund" if restores else "treasury",
+    }
     s.do(s.cast.clerk, "record_payment", data)
 
 

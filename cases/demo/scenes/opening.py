@@ -11,7 +11,7 @@ _FAMILY = ("王先生", "李女士", "张女士", "刘先生", "赵女士", "孙
 
 def register(s: Script, *, again: bool = False) -> None:
     """A clue is registered; ``again``: a second report of the same harm."""
-    source = _source(s)
+    source = s.source = _source(s)
     reported = s.day - (s.one_of(0, 1, 2) if source == "report" else 0) * DAY
     words, name = s.words, "again" if again else "clue"
     data: dict[str, Any] = {

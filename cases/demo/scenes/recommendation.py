@@ -15,7 +15,7 @@ def recommend(s: Script, stop: Stop = Stop.DECIDED, *, urgent: bool = False) -> 
     words = s.words
     data = {
         "urgent": urgent,
-        "source_of_case": words.say("recommendation.source"),
+        "source_of_case": words.say(f"recommendation.source_{s.source}"),
         "facts": words.fill(words.matter.facts),
         "failure": words.fill(words.matter.failure),
         "legal_basis": words.fill(words.matter.law) + PUBLIC_INTEREST_CLAUSE,

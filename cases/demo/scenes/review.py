@@ -45,7 +45,9 @@ def close(s: Script, ground: str, stop: Stop = Stop.DECIDED) -> None:
 
 def suspend(s: Script) -> None:
     """The review rests."""
-    s.decide("suspend_review", {"reason": s.words.say("review.suspend"), "from": s.iso}, same_day=True)
+    s.decide(
+        "suspend_review", {"reason": s.words.say("review.suspend"), "from": s.iso}, same_day=True
+    )
     s.later(1, 3)
     s.do(s.cast.handler, "record_with_superior", {"what": "suspension", "on": s.iso})
 

@@ -1,5 +1,6 @@
 """The arcs, by how far they go. Importing this package enters them all."""
 
+from cases.demo.arcs import ARCS
 from cases.demo.stories import (
     appealed,
     closed,
@@ -12,6 +13,7 @@ from cases.demo.stories import (
 )
 
 __all__ = [
+    "ARCS",
     "appealed",
     "closed",
     "clues",

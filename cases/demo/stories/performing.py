@@ -29,7 +29,7 @@ def partly_performed(s: Script) -> None:
     if s.passes(20):
         s.later(14, 20)
         report(s, done=False)
-        pay(s, 40, "treasury")
+        pay(s, 40)
 
 
 @arc(CaseState.IN_FORCE, sues=True, reports_up=True)
@@ -44,7 +44,7 @@ def enforced(s: Script) -> None:
     to_enforcing(s)
     s.later(12, 18)
     enforce(s, "penalty_to_perform")
-    pay(s, 25, "restoration_fund")
+    pay(s, 25)
 
 
 @arc(CaseState.ENFORCING, sues=True, reports_up=True)
@@ -64,4 +64,4 @@ def to_enforcing(s: Script) -> None:
     enforce(s, "notice_to_perform")
     s.later(12, 18)
     enforce(s, "summon_to_perform")
-    pay(s, 50, "treasury")
+    pay(s, 50)

@@ -1,4 +1,4 @@
-"""Arcs of cases after the reply or its period: followed up, suspended, extended, about to be sued."""
+"""Arcs of cases after the reply period: followed up, suspended, extended, about to be sued."""
 
 from cases.demo.arcs import arc
 from cases.demo.scenes.court import refuse, sue, to_failed, to_sued

@@ -120,9 +120,7 @@ def _with_basis(line: Line) -> str:
     return _("%(text)s (%(basis)s)") % {"text": line.text, "basis": "; ".join(line.basis)}
 
 
-def _answer(
-    entry: Rule, start: dt.date, end: Computation, lines: list[Line]
-) -> dict[str, Any]:
+def _answer(entry: Rule, start: dt.date, end: Computation, lines: list[Line]) -> dict[str, Any]:
     return {
         "rule": entry.code,
         "version": entry.version,

@@ -1,7 +1,7 @@
 """The ladder of reminders: rungs, turns, next moments."""
 
 import datetime as dt
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +61,7 @@ def test_the_rungs_and_who_stands_on_them() -> None:
 
 
 def test_whoever_is_told_once_is_told_again_further_up() -> None:
-    for lower, higher in zip(stages(after_end=True), islice(stages(after_end=True), 1, 20)):
+    for lower, higher in pairwise(islice(stages(after_end=True), 20)):
         assert set(lower.audience) <= set(higher.audience)
 
 
