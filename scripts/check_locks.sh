@@ -3,8 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-if grep -nE '"resolved"|https?://[^"]*\.(tgz|whl)' package-lock.json; then
-    echo "package-lock.json names a registry: run \`make lock\`." >&2
+if grep -nE '"resolved"|https?://' package-lock.json; then
+    echo "package-lock.json names an address: run \`make lock\`." >&2
     exit 1
 fi
 if grep -nE '^(--index-url|--extra-index-url|--find-links|-i )|@ https?://' \

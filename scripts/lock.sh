@@ -23,4 +23,15 @@ compile pyproject.toml --extra s3 --constraints requirements.lock \
 compile --group node --output-file scripts/requirements-node.lock "$@"
 printf 'uv\n' | compile - --output-file scripts/requirements-uv.lock "$@"
 npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+# Where to give money is not how to install; a lock names no address at all.
+.venv/bin/python - <<'PYTHON'
+import json
+from pathlib import Path
+
+path = Path("package-lock.json")
+lock = json.loads(path.read_text(encoding="utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+PYTHON
 sh scripts/check_locks.sh

@@ -16,6 +16,7 @@ from cases.actions import (
     judgment,
     litigation,
     lookback,
+    objection,
     pleadings,
     recommendation,
     reply,
@@ -23,7 +24,8 @@ from cases.actions import (
     trial,
     withdrawal,
 )
-from cases.actions.perform import Outcome, perform
+from cases.actions.idempotency import Outcome
+from cases.actions.perform import perform
 
 __all__ = [
     "Outcome",
@@ -39,6 +41,7 @@ __all__ = [
     "judgment",
     "litigation",
     "lookback",
+    "objection",
     "perform",
     "pleadings",
     "recommendation",

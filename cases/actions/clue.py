@@ -38,9 +38,7 @@ class Row(BaseModel):
 
 class PlaceData(Row):
     address: Annotated[Line, Ask(_("Address"))]
-    region: Annotated[
-        str, Field(pattern=r"^\d{6}$"), Ask(_("District"))
-    ]
+    region: Annotated[str, Field(pattern=r"^\d{6}$"), Ask(_("District"))]
     lng: Annotated[Decimal | None, Field(ge=-180, le=180), Ask(_("Longitude"))] = None
     lat: Annotated[Decimal | None, Field(ge=-90, le=90), Ask(_("Latitude"))] = None
 

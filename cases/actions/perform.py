@@ -5,19 +5,23 @@ API, replay and the sweep come through here; nothing else writes the state of a 
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from agencies.actor import Actor
 from cases.actions import drafts
 from cases.actions.base import Action, Target
 from cases.actions.fields import ActionData, parse, recorded, refuse_future_facts
+from cases.actions.idempotency import (
+    Outcome,
+    answer_again,
+    fingerprint,
+    lock_key,
+    remember,
+)
 from cases.actions.registry import CLUE_ACTIONS, actions_on, table_of
 from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_for
 from cases.domain.vocabulary import CaseState
@@ -26,22 +30,6 @@ from cases.policy import Standing
 from cases.services import record
 from pilit.law.errors import Conflict, DateInFuture, NotFound, NotPermitted, Recused, WrongState
 from pilit.law.texts import N_
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a performance.
-
-    ``target`` is the clue or case acted on, ``made`` what the action brought into being, ``draft``
-    the draft that now waits for its decision, ``event`` the entry in the log. ``repeated``: the
-    same request had been carried out before and nothing was done again.
-    """
-
-    target: Target | None = None
-    made: Target | None = None
-    draft: Draft | None = None
-    event: Event | None = None
-    repeated: bool = False
 
 
 def perform(
@@ -64,12 +52,12 @@ def perform(
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
     with transaction.atomic():
-        fingerprint = _fingerprint(action, on, data)
+        asked = fingerprint(action, on, data)
         if key and actor.user is not None:
-            _lock_key(actor.user.pk, key)
+            lock_key(actor.user.pk, key)
             earlier = IdempotencyKey.objects.filter(actor=actor.user, key=key).first()
             if earlier is not None:
-                return _answer_again(earlier, fingerprint)
+                return answer_again(earlier, asked)
         target = _lock(on, actor) if on is not None else None
         if version is not None and target is not None and target.version != version:
             raise Conflict
@@ -78,8 +66,8 @@ def perform(
             IdempotencyKey.objects.create(
                 actor=actor.user,
                 key=key,
-                fingerprint=fingerprint,
-                outcome=_remember(outcome),
+                fingerprint=asked,
+                outcome=remember(outcome),
                 at=at,
             )
         return outcome
@@ -263,47 +251,3 @@ def _lock(on: Target, actor: Actor) -> Target:
     if isinstance(on, Case) and on.recusals.filter(person=actor.user).exists():
         raise Recused
     raise NotFound
-
-
-def _lock_key(user_id: int, key: str) -> None:
-    """Let the same request sent twice at once wait for itself."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [key, user_id])
-
-
-def _fingerprint(action: str, on: Target | None, data: Mapping[str, Any]) -> str:
-    subject = [type(on).__name__, on.pk] if on is not None else []
-    text = json.dumps([action, subject, data], sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _remember(outcome: Outcome) -> dict[str, Any]:
-    def name(target: Target | None) -> list[Any] | None:
-        return [type(target).__name__, target.pk] if target is not None else None
-
-    return {
-        "target": name(outcome.target),
-        "made": name(outcome.made),
-        "draft": outcome.draft.pk if outcome.draft else None,
-        "event": outcome.event.pk if outcome.event else None,
-    }
-
-
-def _answer_again(earlier: IdempotencyKey, fingerprint: str) -> Outcome:
-    if earlier.fingerprint != fingerprint:
-        raise Conflict(N_("This key was used for another request. Use a new key for each request."))
-
-    def load(name: list[Any] | None) -> Target | None:
-        if name is None:
-            return None
-        kind, pk = name
-        return Case.objects.get(pk=pk) if kind == "Case" else Clue.objects.get(pk=pk)
-
-    kept = earlier.outcome
-    return Outcome(
-        target=load(kept["target"]),
-        made=load(kept["made"]),
-        draft=Draft.objects.filter(pk=kept["draft"]).first(),
-        event=Event.objects.filter(pk=kept["event"]).first(),
-        repeated=True,
-    )

@@ -16,6 +16,7 @@ from cases.services.calendars import current_calendar, library_calendar
 from pilit.law.calendar import Calendar
 from pilit.law.explain import Line
 from pilit.law.periods import Computation, Kind
+from pilit.law.texts import LIST_SEPARATOR
 from pilit.web.texts import cite, steps_in_words, translated
 
 
@@ -117,7 +118,8 @@ def _title(entry: Rule, end: Computation) -> str:
 def _with_basis(line: Line) -> str:
     if not line.basis:
         return line.text
-    return _("%(text)s (%(basis)s)") % {"text": line.text, "basis": "; ".join(line.basis)}
+    basis = translated(LIST_SEPARATOR).join(line.basis)
+    return _("%(text)s (%(basis)s)") % {"text": line.text, "basis": basis}
 
 
 def _answer(entry: Rule, start: dt.date, end: Computation, lines: list[Line]) -> dict[str, Any]:

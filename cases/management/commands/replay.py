@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="tell the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Play the file; exit 1 with the number of the event where something is refused or fails."""
+        """Play the file; exit 1 naming the event where something is refused or fails."""
         del args
         as_json: bool = options["json"]
         try:

@@ -322,8 +322,20 @@ def test_drafts_are_internal(world: World, as_: As) -> None:
         for name in ("cy.handler", "cy.head", "cy.chief", "bj3.head")
     }
     assert waiting == {"cy.handler": [], "cy.head": [draft.pk], "cy.chief": [], "bj3.head": []}
+    for name in ("cy-water.officer", "hd.head", "bj3.head", "cy.chief", "tz.handler"):
+        for step in ("review_draft", "decide_draft", "send_back_draft", "withdraw_draft"):
+            answer = take(as_(name), "cases", case.number, step, draft=draft.pk, **said(step))
+            assert answer.status_code in {403, 404, 409}, (name, step, answer.content)
+            absent = take(as_(name), "cases", case.number, step, draft=10**9, **said(step))
+            if name in ("cy-water.officer", "hd.head"):
+                assert answer.content == absent.content
     told = as_("cy-water.officer").get(address("cases", case.number)).json()
     assert "内部意见" not in json.dumps(told, ensure_ascii=False)
+
+
+def said(step: str) -> dict[str, str]:
+    """What a step wants besides the draft."""
+    return {"reason": "补正"} if step == "send_back_draft" else {}
 
 
 def test_the_recused_find_the_case_nowhere(world: World, as_: As) -> None:

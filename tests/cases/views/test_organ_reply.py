@@ -1,52 +1,15 @@
-"""The reply: filled in, kept, put before the leader, confirmed, sent once; and its receipt."""
-
-from collections.abc import Callable
-from typing import Any
+"""The reply: filled in, kept, confirmed, sent once; and its receipt."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agencies.models import Appointment, Notification
-from cases.models import Case, Deadline, FormDraft, Reply, StoredFile
+from cases.models import Deadline, FormDraft, Reply, StoredFile
 from tests.cases.conftest import Story
-from tests.cases.views.conftest import Browser, Page, case_url
+from tests.cases.views.conftest import case_url
+from tests.cases.views.organ_forms import LEADER, OFFICER, Open, address, case_of, pdf, send, typed
 
 pytestmark = pytest.mark.django_db
-
-Open = Callable[[str], Browser]
-OFFICER, LEADER = "cy-water.officer", "cy-water.leader"
-
-
-def case_of(story: Story) -> Case:
-    """The case of a story that has one."""
-    assert story.case is not None
-    return story.case
-
-
-def address(story: Story, name: str = "organ_reply", **more: Any) -> str:
-    """One of the pages of the reply."""
-    return reverse(f"cases:{name}", kwargs={"number": case_of(story).number, **more})
-
-
-def typed(**more: Any) -> dict[str, Any]:
-    """A reply as typed into the form."""
-    return {
-        "kind": "rectified",
-        "statement": "已依法查处",
-        "items-0-no": "1",
-        "items-0-status": "done",
-        "items-0-measure": "罚款20000元",
-        "items-1-no": "2",
-        "items-1-status": "in_progress",
-        "items-1-measure": "追缴中",
-        **more,
-    }
-
-
-def pdf(name: str = "处罚决定书.pdf") -> SimpleUploadedFile:
-    """A small file of an allowed kind."""
-    return SimpleUploadedFile(name, b"%PDF-1.4\n%%EOF\n", "application/pdf")
 
 
 @pytest.fixture
@@ -54,14 +17,6 @@ def served(story: Story) -> Story:
     """A recommendation served a month ago."""
     story.to_awaiting_reply().later(30)
     return story
-
-
-def send(browser: Open, story: Story, who: str = OFFICER, **more: Any) -> Page:
-    """Fill in, check and send, as one person."""
-    person = browser(who).at(story.clock)
-    confirm = person.send(address(story), typed(_check="1", **more))
-    assert confirm.url == address(story, "organ_reply_confirm")
-    return person.send(confirm.url, confirm.hidden() | {"_send": "1"})
 
 
 def test_the_form_says_what_is_asked_and_goes_item_by_item(browser: Open, served: Story) -> None:
@@ -148,84 +103,6 @@ def test_a_denial_needs_no_answer_to_each_item(browser: Open, served: Story) -> 
     }
     send(browser, served, kind="no_violation", **nothing)
     assert Reply.objects.get().items.count() == 0
-
-
-def test_the_leader_confirms_what_the_officer_prepared(browser: Open, served: Story) -> None:
-    officer = browser(OFFICER).at(served.clock)
-    uploaded = officer.send(address(served), typed(files__upload=pdf(), _upload="1"))
-    assert "处罚决定书.pdf" in uploaded
-    file = StoredFile.objects.get()
-    handed = officer.send(address(served), typed(files=str(file.pk), _hand="1"))
-    assert handed.url == case_url(case_of(served))
-    assert "to confirm it" in handed
-    assert not Reply.objects.exists(), "nothing is sent before the leader says so"
-
-    leader = browser(LEADER).at(served.clock)
-    told = Notification.objects.get(recipient=leader.user, kind="reply_to_confirm")
-    assert told.url == address(served, "organ_reply_confirm")
-    assert "Confirm a reply and send it" in leader.open(reverse("cases:work"))
-    page = leader.open(told.url)
-    assert officer.user.name in page
-    assert "罚款20000元" in page
-    attachment = address(served, "organ_prepared_file", pk=file.pk)
-    answer = leader.client.get(attachment)
-    assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert officer.open(attachment).status == 404, "only the leader it waits for"
-
-    sent = leader.send(told.url, page.hidden() | {"_send": "1"})
-    reply = Reply.objects.get()
-    assert reply.submitted_by == leader.user
-    assert list(reply.files.all()) == [file]
-    assert file.sha256 in sent
-    assert Notification.objects.filter(recipient=officer.user, kind="reply_confirmed").exists()
-    assert not FormDraft.objects.exists()
-
-
-def test_the_leader_returns_it_with_a_word(browser: Open, served: Story) -> None:
-    officer = browser(OFFICER).at(served.clock)
-    officer.send(address(served), typed(_hand="1"))
-    leader = browser(LEADER).at(served.clock)
-    leader.send(address(served, "organ_reply_confirm"), {"_return": "1", "reason": "补充凭证"})
-    told = Notification.objects.get(recipient=officer.user, kind="reply_returned")
-    assert "补充凭证" in told.text
-    assert not Reply.objects.exists()
-    assert "罚款20000元" in officer.open(address(served)), "the officer's text is still there"
-    assert "Confirm a reply" not in leader.open(reverse("cases:work"))
-
-
-def test_the_leader_changes_it_and_sends(browser: Open, served: Story) -> None:
-    officer = browser(OFFICER).at(served.clock)
-    officer.send(address(served), typed(files__upload=pdf(), _upload="1"))
-    file = StoredFile.objects.get()
-    officer.send(address(served), typed(files=str(file.pk), _hand="1"))
-    leader = browser(LEADER).at(served.clock)
-    form = leader.send(address(served, "organ_reply_confirm"), {"_edit": "1"})
-    assert form.url == address(served)
-    assert "罚款20000元" in form
-    assert "处罚决定书.pdf" in form
-    data = typed(statement="局长改定", files=str(file.pk), _check="1")
-    confirm = leader.send(address(served), data)
-    leader.send(confirm.url, confirm.hidden() | {"_send": "1"})
-    reply = Reply.objects.get()
-    assert reply.statement == "局长改定"
-    assert list(reply.files.all()) == [file]
-
-
-def test_a_leader_who_is_none_any_more_sends_nothing(browser: Open, served: Story) -> None:
-    browser(OFFICER).at(served.clock).send(address(served), typed(_hand="1"))
-    leader = browser(LEADER).at(served.clock)
-    Appointment.objects.filter(person=leader.user).delete()
-    page = leader.send(address(served, "organ_reply_confirm"), {"_send": "1"})
-    assert page.status == 404
-    assert not Reply.objects.exists()
-
-
-def test_an_organ_without_a_leader_sends_itself(browser: Open, served: Story) -> None:
-    Appointment.objects.filter(person__username=LEADER).delete()
-    page = browser(OFFICER).at(served.clock).open(address(served))
-    assert 'name="_hand"' not in page
-    assert 'name="_check"' in page
 
 
 def test_sent_twice_acts_once(browser: Open, served: Story) -> None:

@@ -1,0 +1,90 @@
+"""One story of each arc, told through ``perform``."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from cases.demo.plan import Story, makes_case, plan
+from cases.demo.script import Script
+from cases.demo.stories import ARCS
+from cases.domain.vocabulary import CaseState, ClueState
+from cases.models import Case, Clue, Deadline, Draft
+from cases.verification import verify
+from tests.cases.demo.conftest import NOW
+
+STATES = sorted({arc.ends_in for arc in ARCS.values()})
+
+
+def stories_ending_in(state: ClueState | CaseState) -> Iterator[Story]:
+    """The first story of the plan for each arc that ends in a state."""
+    for arc in ARCS.values():
+        if arc.ends_in == state:
+            yield next(story for story in plan() if story.arc is arc)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_each_arc_comes_to_its_state(
+    state: ClueState | CaseState, told: Callable[[Story], Script]
+) -> None:
+    for story in stories_ending_in(state):
+        script = told(story)
+        assert _state(story, script) == state, story.arc.name
+        if story.mark in script.ends and story.mark != "hearing":
+            deadline = Deadline.objects.filter(
+                code=story.mark, **{"case" if makes_case(story) else "clue": _subject(script)}
+            ).latest("pk")
+            assert deadline.due_on == script.ends[story.mark], story.arc.name
+        _check_drafts(story, script)
+    assert [verdict.code for verdict in verify() if verdict.broken] == []
+    assert not Deadline.objects.filter(fires_at__lte=NOW).exists()
+
+
+def test_who_is_sued_is_asked_for_no_reply_any_more(told: Callable[[Story], Script]) -> None:
+    silent = next(
+        story
+        for story in plan()
+        if story.arc.name == "suit_filed" and _never_replies(told(story))
+    )
+    case = Case.objects.get(clue__title=silent.title)
+    reply = case.deadlines.get(code="recommendation_reply")
+    assert (reply.status, reply.fires_at) == ("missed", None)
+    assert not case.deadlines.pending().filter(code="recommendation_reply").exists()
+    assert case.next_due_rule == "docketing"
+
+
+def _never_replies(script: Script) -> bool:
+    return all(step.action != "submit_reply" for step in script.steps)
+
+
+def _state(story: Story, script: Script) -> str:
+    if makes_case(story):
+        return Case.objects.get(clue__title=script.words.title).state
+    if story.arc.ends_in == ClueState.MERGED:
+        return Clue.objects.get(merged_into=_subject(script)).state
+    return _first_clue(script).state
+
+
+def _subject(script: Script) -> Clue | Case:
+    case = Case.objects.filter(clue__title=script.words.title).first()
+    return case or _first_clue(script)
+
+
+def _first_clue(script: Script) -> Clue:
+    return Clue.objects.filter(title=script.words.title).earliest("pk")
+
+
+def _check_drafts(story: Story, script: Script) -> None:
+    """A draft waits exactly where the story says so."""
+    waits = {
+        "_to_review": {"drafted"},
+        "_to_decide": {"reviewed"},
+        "_at_superior": {"reviewed"},
+        "_sent_back": {"sent_back"},
+        "rectified_checked": {"drafted", "reviewed"},
+    }
+    wanted = next((want for end, want in waits.items() if story.arc.name.endswith(end)), set())
+    subject = _subject(script)
+    column = "case" if isinstance(subject, Case) else "clue"
+    found = set(Draft.objects.open().filter(**{column: subject}).values_list("status", flat=True))
+    assert found <= wanted, story.arc.name
+    assert bool(found) == bool(wanted), story.arc.name
