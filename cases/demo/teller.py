@@ -135,7 +135,7 @@ class _Telling:
 
     def _sweep_until(self, at: dt.datetime) -> None:
         """Sweep the story's own deadlines at every moment one was due, as the clock would have."""
-        targets = list(self._named.values())
+        targets = self._targets()
         mine = Q(clue__in=[one for one in targets if isinstance(one, Clue)])
         mine |= Q(case__in=[one for one in targets if isinstance(one, Case)])
         before: dt.datetime | None = None
@@ -146,6 +146,12 @@ class _Telling:
             sweep(first, among=targets)
             before = first
         self._swept = beijing_date(at)
+
+    def _targets(self) -> list[Target]:
+        """What the story made, the clue that another procuratorate received from it included."""
+        made = list(self._named.values())
+        clues = Clue.objects.filter(title=self._script.words.title)
+        return made + [clue for clue in clues if clue not in made]
 
     def _known(self, value: Any, actor: Actor, at: dt.datetime) -> Any:
         """Put what is known by now in the place of what stood for it."""
@@ -178,7 +184,7 @@ class _Telling:
         sent would claim what never happened, and a switch in the outbox would be one more thing to
         get wrong where mails matter.
         """
-        numbers = [target.number for target in self._named.values()]
+        numbers = [target.number for target in self._targets()]
         told = Notification.objects.filter(url_args__number__in=numbers)
         OutboxMail.objects.filter(notification__in=told).delete()
         told.unread().filter(created_at__lt=self._at - NEWS).update(

@@ -211,6 +211,12 @@ class Town:
         self.base = base
         self.people: dict[str, Person] = {}
 
+    def visitor(self) -> Person:
+        """Somebody who is not logged in."""
+        context = self.chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+        self.people[""] = Person(context, self.base, "")
+        return self.people[""]
+
     def person(self, name: str) -> Person:
         """Somebody of the directory, logged in."""
         if name not in self.people:

@@ -1,8 +1,9 @@
 """Who may call what: every address and method of the API for every post, against ``matrix.csv``.
 
-The file is read as a table: one line for an address, one column for a person. Case ``a`` is Chaoyang's
-against its water bureau, ``d`` is on trial in Haidian (see ``world``); ``cy.handler2`` is recused from
-``a``, ``tz.handler`` was granted it. Bodies are empty: 422 means permitted, had it been filled in.
+The file is read as a table: one line for an address, one column for a person. Case ``a`` is
+Chaoyang's against its water bureau, ``d`` is on trial in Haidian (see ``world``); ``cy.handler2``
+is recused from ``a``, ``tz.handler`` was granted it. Bodies are empty: 422 means permitted, had it
+been filled in.
 """
 
 import csv

@@ -41,9 +41,7 @@ def test_each_arc_comes_to_its_state(
 
 def test_who_is_sued_is_asked_for_no_reply_any_more(told: Callable[[Story], Script]) -> None:
     silent = next(
-        story
-        for story in plan()
-        if story.arc.name == "suit_filed" and _never_replies(told(story))
+        story for story in plan() if story.arc.name == "suit_filed" and _never_replies(told(story))
     )
     case = Case.objects.get(clue__title=silent.title)
     reply = case.deadlines.get(code="recommendation_reply")
