@@ -21,10 +21,10 @@ log = logging.getLogger(__name__)
 def sweep_deadlines() -> None:
     """Note what ended, remind people, and recompute what a known calendar makes certain."""
     now = timezone.now()
-    catch_up(now)
     for _batch in sweep_batches(now):
         _leave_mark()
     _leave_mark()
+    catch_up(now)
 
 
 @shared_task  # type: ignore[untyped-decorator]

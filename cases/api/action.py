@@ -1,5 +1,6 @@
 """Taking an action: the REST door to ``perform``."""
 
+from collections.abc import Callable
 from datetime import MAXYEAR
 from typing import Annotated, Any
 
@@ -88,16 +89,19 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     repeated = serializers.BooleanField()
 
 
-_described = extend_schema(
-    request=OpenApiTypes.OBJECT, responses={200: OutcomeSerializer, 201: OutcomeSerializer}
-)
-"""What each action takes is written into the schema where it is put together (``pilit.api``)."""
+def _described[F: Callable[..., Response]](operation_id: str) -> Callable[[F], F]:
+    """Describe an action's answer; what each takes is written into the schema by ``pilit.api``."""
+    return extend_schema(
+        operation_id=operation_id,
+        request=OpenApiTypes.OBJECT,
+        responses={200: OutcomeSerializer, 201: OutcomeSerializer},
+    )
 
 
 class CaseActionView(ApiView):
     """Actions on a case."""
 
-    @_described
+    @_described("case_action")
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a case."""
         return perform_action(request, name, case_for(self.actor, number))
@@ -106,7 +110,7 @@ class CaseActionView(ApiView):
 class ClueActionView(ApiView):
     """Actions on a clue."""
 
-    @_described
+    @_described("clue_action")
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a clue."""
         return perform_action(request, name, clue_for(self.actor, number))
@@ -115,7 +119,7 @@ class ClueActionView(ApiView):
 class NewClueActionView(ApiView):
     """Actions before there is a clue."""
 
-    @_described
+    @_described("new_clue_action")
     def post(self, request: Request, name: str) -> Response:
         """Register a clue."""
         return perform_action(request, name, None)

@@ -20,6 +20,10 @@ from cases.models.clue import Clue, Place
 from cases.querysets import CaseChildQuerySet, CaseQuerySet
 
 
+CASE_KIND_CHOICES = [(kind.value, _(CASE_KIND_LABELS[kind])) for kind in CaseKind]
+CASE_STATE_CHOICES = [(state.value, _(CASE_STATE_LABELS[state])) for state in CaseState]
+
+
 class Case(OwnedByProcuratorate, Place):
     """A case. It changes only through actions; ``version`` counts them."""
 
@@ -27,13 +31,11 @@ class Case(OwnedByProcuratorate, Place):
     clue = models.ForeignKey(
         Clue, on_delete=models.PROTECT, related_name="cases", verbose_name=_("Clue")
     )
-    kind = models.CharField(
-        _("Kind"), max_length=16, choices=[(k.value, _(CASE_KIND_LABELS[k])) for k in CaseKind]
-    )
+    kind = models.CharField(_("Kind"), max_length=16, choices=CASE_KIND_CHOICES)
     state = models.CharField(
         _("State"),
         max_length=16,
-        choices=[(s.value, _(CASE_STATE_LABELS[s])) for s in CaseState],
+        choices=CASE_STATE_CHOICES,
         default=CaseState.INQUIRING,
     )
     version = models.PositiveIntegerField(default=1)

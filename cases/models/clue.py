@@ -43,13 +43,16 @@ class Place(models.Model):
         abstract = True
 
 
+CLUE_STATE_CHOICES = [(state.value, _(CLUE_STATE_LABELS[state])) for state in ClueState]
+
+
 class Clue(OwnedByProcuratorate, Place):
     """A clue. It changes only through actions; ``version`` counts them."""
 
     number = models.CharField(_("Clue number"), max_length=40, unique=True)
     state = models.CharField(
         max_length=12,
-        choices=[(s.value, _(CLUE_STATE_LABELS[s])) for s in ClueState],
+        choices=CLUE_STATE_CHOICES,
         default=ClueState.REGISTERED,
     )
     version = models.PositiveIntegerField(default=1)

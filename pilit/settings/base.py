@@ -198,6 +198,19 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Words that several fields share under one name each.
+    "ENUM_NAME_OVERRIDES": {
+        "CaseKindEnum": "cases.models.case.CASE_KIND_CHOICES",
+        "CaseStateEnum": "cases.models.case.CASE_STATE_CHOICES",
+        "ClueStateEnum": "cases.models.clue.CLUE_STATE_CHOICES",
+        "DeadlineStatusEnum": "cases.models.deadline.DeadlineStatus",
+        "DraftStatusEnum": "cases.models.draft.Draft.Status",
+        "EvidenceKindEnum": "cases.models.inquiry.EvidenceKind",
+        "FindingEnum": "cases.models.lookback.Finding",
+        "ItemStatusEnum": "cases.models.recommendation.ItemStatus",
+        "OrganisationKindEnum": "agencies.models.organisation.OrganisationKind",
+        "ReplyKindEnum": "cases.models.recommendation.ReplyKind",
+    },
 }
 
 # --- Work outside the request ---------------------------------------------------------------------
