@@ -19,7 +19,6 @@ from cases.models.base import CaseChild, OwnedByProcuratorate
 from cases.models.clue import Clue, Place
 from cases.querysets import CaseChildQuerySet, CaseQuerySet
 
-
 CASE_KIND_CHOICES = [(kind.value, _(CASE_KIND_LABELS[kind])) for kind in CaseKind]
 CASE_STATE_CHOICES = [(state.value, _(CASE_STATE_LABELS[state])) for state in CaseState]
 

@@ -140,9 +140,10 @@ def _in_stage(stage: Stage, actor: Actor) -> Q:
 
 
 def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
-    """The deadlines the court has to keep and has not kept."""
+    """The deadlines the court has to keep and has not kept, while somebody counts on them."""
     courts = seats_at(actor, OrganisationKind.COURT)
-    return Deadline.objects.pending().filter(responsible__in=courts, due_on__isnull=False)
+    rows = Deadline.objects.pending().filter(responsible__in=courts)
+    return rows.filter(due_on__isnull=False, fires_at__isnull=False)
 
 
 def _earliest(actor: Actor) -> QuerySet[Deadline, dt.date | None]:

@@ -16,7 +16,7 @@ from cases.models import Case
 from cases.views.access import now
 from cases.views.court_facet import STAGE_LABELS, CourtFacet, Stage, court_facet
 from cases.views.deadlines import next_due
-from cases.views.facets import Period, own_dues, period, seats_at
+from cases.views.facets import Period, is_past_mending, own_dues, period, seats_at
 from cases.views.wording import MEETS
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
@@ -42,7 +42,8 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
         raise NotFound
     today = beijing_date(at)
     facet = court_facet(actor, row)
-    dues = own_dues(actor, row)
+    found = own_dues(actor, row)
+    dues = [due for due in found if not is_past_mending(due, today)]
     entries = entries_of(row, actor, at, [due.row.code for due in dues if due.is_open])
     stage = facet.stage
     context = {
@@ -53,6 +54,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
         "entries": [each for each in entries if not each.reason],
         "blocked": [each for each in entries if each.reason],
         "dues": dues,
+        "gone": [due for due in found if due not in dues],
         "next": next_due(dues, today),
         "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
         "rights": rights_of(facet, row),

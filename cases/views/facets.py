@@ -80,6 +80,13 @@ def own_dues(actor: Actor, case: Case) -> list[Due]:
     return sorted(dues, key=lambda due: (not due.is_open, due.row.due_on or dt.date.max))
 
 
+def is_past_mending(due: Due, today: dt.date) -> bool:
+    """Whether a deadline was missed and nobody counts on it any more: the case has gone past it."""
+    row = due.row
+    over = row.due_on is not None and row.due_on < today
+    return due.is_open and over and row.fires_at is None
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period that begins with an act the reader knows of, computed from its day.

@@ -14,7 +14,7 @@ from cases.actions.offers import offers
 from cases.models import Case
 from cases.views.access import now
 from cases.views.deadlines import Due
-from cases.views.facets import FACETS, Period, own_dues, period, seats_at
+from cases.views.facets import FACETS, Period, is_past_mending, own_dues, period, seats_at
 from cases.views.organ_asks import WORDINGS, action_address, asks_of, may_do
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
@@ -101,13 +101,18 @@ def deadlines_of(row: Case, actor: Actor, today: dt.date) -> dict[str, list[Due]
     gone = [
         due
         for due in dues
-        if due.is_open
-        and due.row.due_on is not None
-        and due.row.due_on < today
-        and due.row.code in WORDINGS
-        and not may_do(WORDINGS[due.row.code].action, row)
+        if is_past_mending(due, today) or (_is_over(due, today) and not _may_mend(due, row))
     ]
     return {"dues": [due for due in dues if due not in gone], "gone": gone}
+
+
+def _is_over(due: Due, today: dt.date) -> bool:
+    return due.is_open and due.row.due_on is not None and due.row.due_on < today
+
+
+def _may_mend(due: Due, row: Case) -> bool:
+    wording = WORDINGS.get(due.row.code)
+    return wording is None or may_do(wording.action, row)
 
 
 def choices_of(row: Case, actor: Actor, at: dt.datetime, asked: Set[str]) -> list[Choice]:

@@ -91,6 +91,27 @@ def test_a_refused_complaint_leaves_the_docket_and_stays_in_the_record(
     assert "Follow-up" not in page, "what the procuratorate does now is its own business"
 
 
+def test_what_the_judgment_has_overtaken_is_not_counted_on(browser: Open, story: Story) -> None:
+    story.to_on_trial()
+    story.act(CLERK, "serve_complaint", served_on=story.today)
+    story.act("cy-water.officer", "submit_defence", statement="答辩", received_on=story.today)
+    story.later(20)
+    sweep(story.clock)
+    assert "days over" in docket(browser, story), "the defence was not forwarded"
+    story.act(
+        "cy-court.judge",
+        "enter_judgment",
+        on=story.today,
+        court_number="（2026）京0105行初1号",
+        served_on=story.today,
+        outcome="dismiss",
+    )
+    assert "days over" not in docket(browser, story)
+    page = page_of(browser, story)
+    assert "days over" not in page
+    assert "Not kept" in page
+
+
 def test_hearings_ahead_are_a_calendar(browser: Open, story: Story) -> None:
     story.to_on_trial()
     day = story.today[:8] + "28"
