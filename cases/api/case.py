@@ -86,13 +86,16 @@ def _told(rows: Sequence[Case], actor: Actor) -> list[dict[str, Any]]:
     if party_ids(actor):
         seen = Case.objects.internal_to(actor).filter(pk__in=inside)
         inside = set(seen.values_list("pk", flat=True))
-    context = {"actor": actor}
-    return [
-        dict(CaseRowSerializer(case).data)
-        if case.pk in inside
-        else dict(FacetRowSerializer(case, context=context).data)
-        for case in rows
-    ]
+    files = [case for case in rows if case.pk in inside]
+    facets = [case for case in rows if case.pk not in inside]
+    told = {
+        row["number"]: dict(row)
+        for row in (
+            *CaseRowSerializer(files, many=True).data,
+            *FacetRowSerializer(facets, many=True, context={"actor": actor}).data,
+        )
+    }
+    return [told[case.number] for case in rows]
 
 
 class CaseDetail(ApiView):

@@ -32,8 +32,8 @@ class Script:
     """The steps of one story, which began on ``start`` and has come as far as ``today``.
 
     ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
-    code, as the rule book counts it, ``source`` where the clue came from. ``pace`` varies how fast
-    things go. All days are Beijing dates.
+    code, as the rule book counts it, ``source`` where the clue came from, ``docket`` the numbers of
+    the case at court. ``pace`` varies how fast things go. All days are Beijing dates.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Script:
         self.ends: dict[str, dt.date] = {}
         self.extensions: list[tuple[str, dt.date]] = []
         self.source = ""
+        self.docket: dict[str, str] = {}
         self._periods = periods
         self._dice = words.dice(f"pace {pace}")
         self._minute = self._morning()

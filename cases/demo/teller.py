@@ -150,6 +150,8 @@ class _Telling:
     def _targets(self) -> list[Target]:
         """What the story made, the clue that another procuratorate received from it included."""
         made = list(self._named.values())
+        if all(step.action != "transfer_clue" for step in self._script.steps):
+            return made
         clues = Clue.objects.filter(title=self._script.words.title)
         return made + [clue for clue in clues if clue not in made]
 

@@ -175,11 +175,11 @@ def _suits(actor: Actor, case: Case) -> list[SuitFile]:
 
 
 def own_instances(actor: Actor) -> Q:
-    """Hearings before the actor's own court: of the instance in which it tries the case."""
+    """Hearings before the actor's own court, of the instance in which it tries the case now."""
     courts = seats_at(actor, OrganisationKind.COURT)
     appealed = Case.objects.filter(
         parties__organisation__in=courts, parties__role=PartyRole.APPEAL_COURT
     )
-    return Q(instance=Instance.FIRST, suit__court__in=courts) | Q(
-        instance=Instance.SECOND, suit__case__in=appealed.values("pk")
-    )
+    first = Q(instance=Instance.FIRST, suit__case__state=CaseState.ON_TRIAL)
+    second = Q(instance=Instance.SECOND, suit__case__state=CaseState.ON_APPEAL)
+    return (first & Q(suit__court__in=courts)) | (second & Q(suit__case__in=appealed.values("pk")))

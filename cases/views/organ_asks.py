@@ -23,6 +23,8 @@ from pilit.law.texts import N_
 from pilit.web.texts import moment_text, translated
 
 REPLY: Final = ("recommendation_reply", "recommendation_reply_urgent")
+TRIED: Final = (CaseState.ON_TRIAL, CaseState.ON_APPEAL)
+"""States in which a hearing that was announced is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,9 @@ def _promises(actor: Actor, cases: dict[int, Case]) -> Iterator[Ask]:
 
 
 def _hearings(actor: Actor, cases: dict[int, Case], at: dt.datetime) -> Iterator[Ask]:
+    tried = [pk for pk, case in cases.items() if case.state in TRIED]
     rows = Hearing.objects.visible_to(actor).filter(
-        suit__case__in=list(cases), held_on__isnull=True, hearing_at__gte=at
+        suit__case__in=tried, held_on__isnull=True, hearing_at__gte=at
     )
     for row in rows.select_related("suit__court"):
         yield Ask(

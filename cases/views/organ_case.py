@@ -75,7 +75,8 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     today = beijing_date(at)
     facet = organ_facet(actor, row)
     asks = asks_of(actor, at, [row])
-    choices = choices_of(row, actor, at, {ask.url for ask in asks})
+    replied = facet.standing is not None and bool(facet.standing.replies)
+    choices = choices_of(row, actor, at, {ask.url for ask in asks}, replied=replied)
     context = {
         "case": row,
         "facet": facet,
@@ -115,16 +116,21 @@ def _may_mend(due: Due, row: Case) -> bool:
     return wording is None or may_do(wording.action, row)
 
 
-def choices_of(row: Case, actor: Actor, at: dt.datetime, asked: Set[str]) -> list[Choice]:
+def choices_of(
+    row: Case, actor: Actor, at: dt.datetime, asked: Set[str], *, replied: bool
+) -> list[Choice]:
     """What the registry offers the organ, in its own words.
 
-    ``asked`` are the addresses on which it does what is asked of it.
+    ``asked`` are the addresses on which it does what is asked of it; ``replied`` says that a reply
+    was sent already.
     """
     found = []
     for offer in offers(row, actor, at):
         if offer.name not in PLAIN:
             continue
         label, help_text = PLAIN[offer.name]
+        if offer.name == "submit_reply" and replied:
+            label = N_("Send a further reply")
         found.append(
             Choice(
                 name=offer.name,

@@ -11,9 +11,15 @@ from pilit.web.clock import BEIJING
 
 
 def court_number(s: Script, court: str, kind: str) -> str:
-    """A docket number as Beijing's courts give them, such as （2026）京0108行初321号."""
-    number = s.words.dice(f"{court}{kind}").randint(11, 987)
-    return f"（{s.day.year}）京{_mark(court)}{kind}{number}号"
+    """The docket number of the case at a court, such as （2026）京0108行初321号.
+
+    Given on the day it is first asked for; numbers grow through the year.
+    """
+    if kind not in s.docket:
+        day_of_year = s.day.timetuple().tm_yday
+        number = day_of_year * 5 // 2 + s.words.dice(kind).randint(1, 9)
+        s.docket[kind] = f"（{s.day.year}）京{_mark(court)}{kind}{number}号"
+    return s.docket[kind]
 
 
 def sue(s: Script, stop: Stop = Stop.DECIDED) -> None:

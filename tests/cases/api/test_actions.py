@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.models import Clue, Draft, Event
@@ -229,7 +229,13 @@ def test_the_schema_takes_what_the_action_takes(story: Story, clock: Clock, as_:
     assert [each["name"] for each in offered] == ["register_clue"]
     validator = Draft202012Validator(offered[0]["schema"])
     assert list(validator.iter_errors(FACTS)) == []
-    for wrong in ({"source": "rumour"}, {"titel": "x"}, {"place": {}}, {"title": ""}):
+    changes: tuple[dict[str, Any], ...] = (
+        {"source": "rumour"},
+        {"titel": "x"},
+        {"place": {}},
+        {"title": ""},
+    )
+    for wrong in changes:
         assert list(validator.iter_errors(FACTS | wrong)), wrong
         answer = client.post(f"{ROOT}clues/", {"data": FACTS | wrong}, format="json")
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid")

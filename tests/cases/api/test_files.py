@@ -55,7 +55,7 @@ def test_a_file_on_its_way_into_a_case(story: Story, clock: Clock, as_: As) -> N
     for name in ("cy.handler", "bj3.handler", "cy-water.leader"):
         case = as_(name).get(address("cases", number)).json()
         assert case["recommendations"][0]["replies"][0]["files"] == [told], name
-        fetched = as_(name).get(told["url"])
+        fetched: Any = as_(name).get(told["url"])
         assert fetched.status_code == 200
         assert b"".join(fetched.streaming_content) == PDF
         assert fetched.headers["Content-Disposition"].startswith("attachment;")

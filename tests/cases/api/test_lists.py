@@ -151,7 +151,7 @@ def test_lists_ask_no_more_as_they_grow(name: str, directory: None, clock: Clock
         for _each in range(size):
             story = Story("cy", "water").to_awaiting_reply()
             story.act(".handler", "close_case", ground="no_failure")
-        clock.moment = story.clock
+            clock.moment = story.clock
         client = as_(name)
         client.get(f"{ROOT}cases/")
         for path in paths:

@@ -61,6 +61,7 @@ def answer_of(as_: As, person: str, method: str, route: str, known: dict[str, st
     """The status a person gets."""
     path = re.sub(r"\{(\w+)\}", lambda found: known[found[1]], route)
     client = as_("" if person == "nobody" else person)
+    answer: Any
     if method == "get":
         answer = client.get(ROOT + path)
     else:

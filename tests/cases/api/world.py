@@ -33,6 +33,7 @@ class World:
         special = {
             ("cy.handler2", "a"): RECUSED,
             ("tz.handler", "a"): INSIDE,
+            ("bj-env.officer", "c"): INSIDE,
             (LOANED, "a"): INSIDE,
             (LOANED, "b"): INSIDE,
             (LOANED, "c"): INSIDE,
@@ -108,8 +109,9 @@ def _seat_people(world: World) -> None:
         decided_on=dt.date(2026, 3, 1),
         ground="近亲属",
     )
-    CaseGrant.objects.create(
-        content_object=world.cases["a"],
-        user=User.objects.get(username="tz.handler"),
-        permission=Permission.objects.get(codename="work_on_case"),
-    )
+    for username, letter in (("tz.handler", "a"), ("bj-env.officer", "c")):
+        CaseGrant.objects.create(
+            content_object=world.cases[letter],
+            user=User.objects.get(username=username),
+            permission=Permission.objects.get(codename="work_on_case"),
+        )

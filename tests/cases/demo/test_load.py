@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from agencies.models import Notification, Organisation
 from cases.demo import load as loading

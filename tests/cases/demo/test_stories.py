@@ -58,7 +58,7 @@ def _state(story: Story, script: Script) -> str:
     if makes_case(story):
         return Case.objects.get(clue__title=script.words.title).state
     if story.arc.ends_in == ClueState.MERGED:
-        return Clue.objects.get(merged_into=_subject(script)).state
+        return Clue.objects.get(merged_into=_first_clue(script)).state
     return _first_clue(script).state
 
 

@@ -1,5 +1,6 @@
 """The court's docket and its page of a case: what it has to do by when, and what it may read."""
 
+import datetime as dt
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -98,6 +99,10 @@ def test_what_the_judgment_has_overtaken_is_not_counted_on(browser: Open, story:
     story.later(20)
     sweep(story.clock)
     assert "days over" in docket(browser, story), "the defence was not forwarded"
+    hearing = (story.clock + dt.timedelta(days=20)).date().isoformat()
+    story.act(CLERK, "give_hearing_notice", hearing_at=f"{hearing}T09:30", received_on=story.today)
+    assert "Hearings ahead" in docket(browser, story)
+    assert "Attend the hearing" in docket(browser, story, "cy-water.officer")
     story.act(
         "cy-court.judge",
         "enter_judgment",
@@ -106,7 +111,10 @@ def test_what_the_judgment_has_overtaken_is_not_counted_on(browser: Open, story:
         served_on=story.today,
         outcome="dismiss",
     )
-    assert "days over" not in docket(browser, story)
+    after = docket(browser, story)
+    assert "days over" not in after
+    assert "Hearings ahead" not in after
+    assert "Attend the hearing" not in docket(browser, story, "cy-water.officer")
     page = page_of(browser, story)
     assert "days over" not in page
     assert "Not kept" in page
