@@ -78,6 +78,15 @@ class RecommendationItem(CaseChild):
     def __str__(self) -> str:
         return f"{self.no}. {self.text}"
 
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """As the recommendation itself."""
+        served = models.Q(recommendation__served_on__isnull=False)
+        return served & (
+            models.Q(recommendation__organ__in=organisation_ids)
+            | models.Q(recommendation__case__suits__court__in=organisation_ids)
+        )
+
 
 class Objection(CaseChild):
     """The organ's written objection to a recommendation and its answer (Rec. 22, 23)."""
@@ -185,6 +194,11 @@ class ReplyItem(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.no}: {self.status}"
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The organ that replied."""
+        return models.Q(reply__recommendation__organ__in=organisation_ids)
 
 
 class FollowUp(CaseChild):

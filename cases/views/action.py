@@ -121,7 +121,7 @@ def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> Ht
     """Forget the kept form, say what follows, and go to the clue or case."""
     form_drafts.discard(user_of(request), kept_as, act.target)
     messages.success(request, told(act, done))
-    for line in follow_up(done, act.today):
+    for line in follow_up(done, act.actor, act.today):
         messages.info(request, line)
     arrived = done.made or done.target
     address = page_of(arrived) if arrived is not None else "/"

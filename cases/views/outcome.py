@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from agencies.actor import Actor
 from cases.actions import Outcome
 from cases.actions.base import Action
-from cases.models import Draft, EventStage
+from cases.models import Deadline, Draft, EventStage
 from cases.views.wording import change_text
 from pilit.law.texts import N_
 from pilit.web.texts import short_date, translated
@@ -38,14 +39,17 @@ def told(action: Action, done: Outcome) -> str:
     return _("%(action)s: done.") % label
 
 
-def follow_up(done: Outcome, today: dt.date) -> list[str]:
-    """The periods that begin or move, one line each."""
+def follow_up(done: Outcome, actor: Actor, today: dt.date) -> list[str]:
+    """The periods that begin or move, one line each; of those the actor may see."""
     if done.event is None:
         return []
+    changes = done.event.effects.get("deadlines", ())
+    named = [change["deadline"] for change in changes if "deadline" in change]
+    seen = set(Deadline.objects.visible_to(actor).filter(pk__in=named).values_list("pk", flat=True))
     lines = []
-    for change in done.event.effects.get("deadlines", ()):
+    for change in changes:
         due_on = change.get("due_on")
-        if change.get("change") in _NEW:
+        if change.get("change") in _NEW and change.get("deadline") in seen:
             day = short_date(dt.date.fromisoformat(due_on), today) if due_on else _("open")
             lines.append(_("Period – %(change)s") % {"change": change_text(change, day)})
     return lines
