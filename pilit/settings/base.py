@@ -185,7 +185,11 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "pilit.web.problems.exception_handler",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["pilit.api.parsers.StrictJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["pilit.api.throttles.VisitorThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"visitor": "600/min"},
+    # Who asks is the address the server gives; a header anybody can write is not believed.
+    "NUM_PROXIES": 0,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -198,6 +202,15 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SORT_OPERATIONS": False,
+    # Every action is described by its own fields, every refusal by its code.
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "pilit.api.openapi.describe_actions",
+        "pilit.api.openapi.describe_problems",
+    ],
+    "SWAGGER_UI_SETTINGS": {"docExpansion": "list", "deepLinking": True, "filter": True},
     # Words that several fields share under one name each.
     "ENUM_NAME_OVERRIDES": {
         "CaseKindEnum": "cases.models.case.CASE_KIND_CHOICES",

@@ -1,12 +1,13 @@
 """Who sees what, written down case by case; and that the rest is as if it were not there."""
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
-from agencies.models import User
+from agencies.models import Appointment, Organisation, Post, User
 from cases.models import Deadline, Draft, StoredFile
 from tests.cases.api.conftest import ROOT, As, Clock, address, take
 from tests.cases.api.world import (
@@ -331,6 +332,24 @@ def test_drafts_are_internal(world: World, as_: As) -> None:
                 assert answer.content == absent.content
     told = as_("cy-water.officer").get(address("cases", case.number)).json()
     assert "内部意见" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_draft_does_not_wait_for_who_reviewed_it(world: World, as_: As) -> None:
+    head = User.objects.get(username="cy.head")
+    Appointment.objects.create(
+        person=head,
+        organisation=Organisation.objects.get(code="cy"),
+        post=Post.CHIEF,
+        starts_on=dt.date(2026, 1, 1),
+    )
+    number = world.cases["a"].number
+    facts = {"ground": "other", "note": "内部意见"}
+    draft = take(as_("cy.handler"), "cases", number, "close_case", **facts).json()["draft"]["id"]
+    take(as_("cy.head"), "cases", number, "review_draft", draft=draft)
+    assert as_("cy.head").get(f"{ROOT}drafts/").json()["results"] == []
+    assert [row["id"] for row in as_("cy.chief").get(f"{ROOT}drafts/").json()["results"]] == [draft]
+    refused = take(as_("cy.head"), "cases", number, "decide_draft", draft=draft)
+    assert (refused.status_code, refused.json()["code"]) == (403, "same_person")
 
 
 def said(step: str) -> dict[str, str]:
