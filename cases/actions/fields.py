@@ -179,10 +179,17 @@ def _facts(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, dt.date]]:
                     yield from _facts(item, f"{path}.{index}.")
 
 
+EARLIEST_YEAR = 1949
+"""No fact of a case is older; what is, was mistyped."""
+
+
 def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
     """Raise :class:`DateInFuture`, naming the fields, where a fact lies after the Beijing date
     ``today``.
     """
+    early = [path for path, day in _facts(data) if day.year < EARLIEST_YEAR]
+    if early:
+        raise Invalid(errors={path: [gettext("Enter a date of our time.")] for path in early})
     late = {
         path: [gettext("This day has not come yet.")]
         for path, day in _facts(data)
