@@ -143,6 +143,12 @@ def test_explanations_are_in_the_language_of_the_reader(world: World, as_: As) -
     assert chinese["explanation"] != english["explanation"]
 
 
+def _queries(client: APIClient, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert rows(client, path) is not None
+    return len(queries)
+
+
 @pytest.mark.parametrize("name", ["bj.handler", "cy-water.officer"])
 def test_lists_ask_no_more_as_they_grow(name: str, directory: None, clock: Clock, as_: As) -> None:
     paths = ["cases/", "cases/?q=混凝土", "clues/", "deadlines/", "drafts/?all=true"]
@@ -155,9 +161,8 @@ def test_lists_ask_no_more_as_they_grow(name: str, directory: None, clock: Clock
         client = as_(name)
         client.get(f"{ROOT}cases/")
         for path in paths:
-            with CaptureQueriesContext(connection) as queries:
-                assert rows(client, path) is not None
-            asked[path].add(len(queries))
+            # Twice: now and then a request also notes that the session is alive.
+            asked[path].add(min(_queries(client, path) for _time in range(2)))
     assert {path: len(counts) for path, counts in asked.items()} == dict.fromkeys(paths, 1)
     assert max(max(counts) for counts in asked.values()) <= 12
 
