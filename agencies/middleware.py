@@ -54,7 +54,8 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if SESSION_KEY not in request.session:
-            return self.get_response(request)
+            # Also where an ended session is gone from the store already.
+            return _whole_page(request, self.get_response(request))
         now = int(timezone.now().timestamp())
         if self._is_over(request, now):
             logout(request)
@@ -112,6 +113,14 @@ def _is_missing(request: HttpRequest) -> bool:
         return False
     shown = getattr(request.user, "otp_device", None) is not None
     return not shown and second_factor.is_required(actor_of(request))
+
+
+def _whole_page(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """A way to the log-in, as one that htmx takes with the whole page; other answers unchanged."""
+    log_in = resolve_url(settings.LOGIN_URL)
+    if request.headers.get("HX-Request") and answer.get("Location", "").startswith(log_in):
+        return _redirect_of_htmx(log_in)
+    return answer
 
 
 def _redirect_of_htmx(target: str) -> HttpResponse:

@@ -6,6 +6,9 @@ import time
 from pathlib import Path
 from typing import Final
 
+import psycopg
+import redis
+
 from pilit.embedded.errors import EmbeddedServerError, with_log
 from pilit.embedded.home import Addresses, Home
 from pilit.embedded.locks import FileLock, exclusively, is_held
@@ -68,10 +71,14 @@ def acquire(root: Path, *, durable: bool = True) -> Lease:
 
 
 def _running(home: Home) -> bool:
-    """Whether a warden has the servers up. Waits for one whose starter was killed meanwhile."""
+    """Whether a warden has the servers up. Waits for one whose starter was killed meanwhile.
+
+    The mark is not believed alone: a warden just killed holds its lock until the kernel has
+    cleared it away, and a server that died is away until its warden has started it again.
+    """
     deadline = time.monotonic() + START_SECONDS
     while is_held(home.warden_lock):
-        if home.ready_mark.exists():
+        if home.ready_mark.exists() and _answering(home.addresses()):
             return True
         if time.monotonic() > deadline:
             raise with_log(
@@ -80,6 +87,18 @@ def _running(home: Home) -> bool:
             )
         time.sleep(0.05)
     return False
+
+
+def _answering(addresses: Addresses) -> bool:
+    """Whether both servers take a connection and answer."""
+    try:
+        with (
+            psycopg.connect(addresses.owner, connect_timeout=2),
+            redis.Redis.from_url(addresses.redis, socket_timeout=2) as client,
+        ):
+            return bool(client.ping())
+    except (psycopg.Error, redis.RedisError):
+        return False
 
 
 def _start_warden(home: Home, *, durable: bool) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -130,7 +131,9 @@ class Postgres:
                     mark.unlink(missing_ok=True)
                     break
                 if not asked:
-                    os.kill(pid, signal.SIGINT)
+                    # It may have gone between the look and the signal.
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGINT)
                     asked = True
                 if time.monotonic() > deadline:
                     raise EmbeddedServerError(

@@ -184,3 +184,10 @@ def test_the_administration_is_entered_through_the_log_in_page(
     assert answer.request["PATH_INFO"] == reverse("agencies:login")
     log_in(client, officer.username)
     assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_a_part_of_a_page_without_a_session_sends_the_whole_page_to_the_log_in(
+    client: Client, db: None
+) -> None:
+    answer = client.get(reverse("agencies:notifications"), headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == reverse("agencies:login")
