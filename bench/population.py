@@ -52,7 +52,7 @@ def populate(
     cases = Case.objects.bulk_create(_copies(model, places, deadlines), batch_size=2000)
     TeamMember.objects.bulk_create(
         (
-            TeamMember(case=case, person_id=case.handler_id, is_lead=True, since=case.filed_on)
+            TeamMember(case=case, person=model.handler, is_lead=True, since=case.filed_on)
             for case in cases
         ),
         batch_size=2000,

@@ -1,5 +1,6 @@
 """Who may take an action: the parts of the lifecycle table, matched with the posts of a person."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from agencies.actor import Actor, Seat
@@ -11,20 +12,29 @@ from cases.querysets import INSIDE_POSTS
 
 ORGAN_POSTS = (Post.OFFICER, Post.LEADER)
 COURT_POSTS = (Post.JUDGE, Post.CLERK)
+#: Parts in which the people of the procuratorate that has the case act, by their post.
+_POSTS_HERE = {Who.HANDLER: Post.HANDLER, Who.HEAD: Post.HEAD, Who.CHIEF: Post.CHIEF}
 
 
 class Standing:
     """In which parts one actor stands to one clue or case, asked once and remembered.
 
     A handler is a procurator of the procuratorate that has the case; once the head has assigned a
-    team, a member of the team (Rules 6).
+    team, a member of the team or their substitute (Rules 6). Where nobody has the case, nobody is,
+    until the head names one.
     """
 
     def __init__(
-        self, actor: Actor, target: Clue | Case | None, drafts: Iterable[Draft] | None = None
+        self,
+        actor: Actor,
+        target: Clue | Case | None,
+        on: dt.date,
+        drafts: Iterable[Draft] | None = None,
     ) -> None:
         self.actor = actor
         self.target = target
+        self.on = on
+        """The Beijing date on which the actor stands there."""
         self._drafts = None if drafts is None else list(drafts)
         self._parts: dict[Who, Seat | None] = {}
 
@@ -80,27 +90,52 @@ class Standing:
         target = self.target
         if target is None:
             return None
-        own = target.procuratorate_id
+        if who in _POSTS_HERE:
+            seat = self.actor.holds(_POSTS_HERE[who], organisation_id=target.procuratorate_id)
+            return seat if who is not Who.HANDLER or self._on_team() else None
+        if who is Who.HIGHER:
+            return self._seat_above(target)
+        if who is Who.SUPERIOR:
+            above = target.procuratorate.parent_id
+            posts = (Post.HANDLER, Post.HEAD)
+            return self.actor.holds(*posts, organisation_id=above) if above else None
+        return self._seat_on_case(target, who) if isinstance(target, Case) else None
+
+    def _seat_on_case(self, case: Case, who: Who) -> Seat | None:
         match who:
-            case Who.HANDLER:
-                seat = self.actor.holds(Post.HANDLER, organisation_id=own)
-                return seat if seat and self._on_team() else None
-            case Who.HEAD:
-                return self.actor.holds(Post.HEAD, organisation_id=own)
-            case Who.SUPERIOR:
-                above = target.procuratorate.parent_id
-                return (
-                    self.actor.holds(Post.HANDLER, Post.HEAD, organisation_id=above)
-                    if above
-                    else None
-                )
-        if not isinstance(target, Case):
-            return None
-        if who is Who.ORGAN and target.respondent_id is not None:
-            return self.actor.holds(*ORGAN_POSTS, organisation_id=target.respondent_id)
-        if who is Who.COURT:
-            return self._court_seat(target)
+            case Who.ORGAN:
+                if case.respondent_id is None:
+                    return None
+                return self.actor.holds(*ORGAN_POSTS, organisation_id=case.respondent_id)
+            case Who.RIGHT_HOLDER:
+                return self._party_seat(case, PartyRole.RIGHT_HOLDER, ORGAN_POSTS)
+            case Who.ENTRUSTED:
+                return self._party_seat(case, PartyRole.ENTRUSTED, (Post.HANDLER, Post.HEAD))
+            case Who.COURT:
+                return self._court_seat(case)
         return None
+
+    def _seat_above(self, target: Clue | Case) -> Seat | None:
+        """A seat at any procuratorate above the one that has the target."""
+        above = {target.provincial_id, target.municipal_id, target.national_id}
+        above.discard(target.procuratorate_id)
+        for seat in self.actor.seats_in(OrganisationKind.PROCURATORATE):
+            if seat.organisation_id in above and seat.post in (Post.HANDLER, Post.HEAD):
+                return seat
+        return None
+
+    def _party_seat(self, case: Case, role: PartyRole, posts: tuple[Post, ...]) -> Seat | None:
+        """A seat in one of the posts at an organisation that is party to the case in a role."""
+        mine = [seat for seat in self.actor.seats if seat.post in posts]
+        ids = {seat.organisation_id for seat in mine}
+        if not ids:
+            return None
+        parties = set(
+            case.parties.filter(role=role, organisation__in=ids).values_list(
+                "organisation_id", flat=True
+            )
+        )
+        return next((seat for seat in mine if seat.organisation_id in parties), None)
 
     def _court_seat(self, case: Case) -> Seat | None:
         """The court seised: on appeal that of second instance, else that of first."""
@@ -116,7 +151,9 @@ class Standing:
     def _on_team(self) -> bool:
         if not isinstance(self.target, Case):
             return True
-        team = self.target.team.filter(until__isnull=True)
+        if self.target.handler_id is None:
+            return False
+        team = self.target.team.on(self.on)
         return (
             not team.filter(assigned=True).exists() or team.filter(person=self.actor.user).exists()
         )

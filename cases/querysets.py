@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 #: Posts of a procuratorate that work with clues and case files.
 INSIDE_POSTS = frozenset({Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR})
-#: Posts of organs and courts that a case may be shown to.
+#: Posts of organs and courts that a case may be shown to; procurators are shown what they are
+#: entrusted with.
 PARTY_POSTS = frozenset({Post.OFFICER, Post.LEADER, Post.JUDGE, Post.CLERK})
 
 
@@ -59,13 +60,19 @@ def subtree_q(actor: Actor, prefix: str = "") -> Q | None:
     return scope or None
 
 
+_PARTY_POSTS_OF = {
+    OrganisationKind.ORGAN: PARTY_POSTS,
+    OrganisationKind.COURT: PARTY_POSTS,
+    OrganisationKind.PROCURATORATE: INSIDE_POSTS,
+}
+
+
 def party_ids(actor: Actor) -> frozenset[int]:
-    """The organs and courts the actor may act for."""
+    """The organs and courts the actor may act for, and the procuratorates as entrusted ones."""
     return frozenset(
         seat.organisation_id
         for seat in actor.seats
-        if seat.organisation_kind in {OrganisationKind.ORGAN, OrganisationKind.COURT}
-        and seat.post in PARTY_POSTS
+        if seat.post in _PARTY_POSTS_OF.get(seat.organisation_kind, ())
     )
 
 
@@ -73,9 +80,12 @@ class ClueQuerySet(models.QuerySet["Clue"]):
     """Clues are the procuratorates' own; no outsider sees one."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """The clues of the actor's subtree, and those transferred to it."""
+        """The clues of the actor's subtree, and those of cases that have moved into it."""
         scope = subtree_q(actor)
-        return self.filter(scope) if scope is not None else self.none()
+        if scope is None:
+            return self.none()
+        moved = _rows("CaseMove").filter(subtree_q(actor, "case__")).values("case__clue")
+        return self.filter(scope | Q(pk__in=moved))
 
     def open(self) -> Self:
         """Clues that still wait for a decision."""
@@ -107,7 +117,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.none()
         return self.filter(
             pk__in=_rows("CaseParty").filter(organisation__in=organisations).values("case")
-        )
+        ).exclude_recused(actor)
 
     def visible_to(self, actor: Actor) -> Self:
         """The cases whose page the actor may open, from inside or as a facet."""

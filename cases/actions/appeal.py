@@ -12,10 +12,10 @@ from cases.actions.fields import (
     OptionalProse,
     Prose,
 )
-from cases.actions.judgment import APPEAL_CLOCKS
 from cases.actions.notices import people_of_court, team_of, tell
 from cases.actions.registry import register
 from cases.actions.trial import OnTrial
+from cases.domain.clocks import APPEAL_CLOCKS
 from cases.models import (
     Appeal,
     PartyRole,
@@ -133,7 +133,7 @@ class Protest(OnTrial):
         self.tell_parties("protest", N_("The judgment was protested: %(number)s – %(title)s"))
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "protest",
             N_("The judgment was protested: %(number)s – %(title)s"),
         )

@@ -8,8 +8,9 @@ from pydantic import Field
 from agencies.models import Organisation, Post
 from cases.actions.base import Action, CaseAction, Options, choices
 from cases.actions.fields import ActionData, Ask, FactDay, OptionalProse, Prose, UserName
-from cases.actions.notices import people_of_organ, team_of, tell
+from cases.actions.notices import handler_name, people_of_organ, team_of, tell
 from cases.actions.registry import register
+from cases.domain.clocks import LOOK_BACK_CLOCKS, REVIEW_CLOCKS
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Clue, Draft, LookBack, SuperiorRecord, TeamMember
 from cases.models.choices import ClosingGround, SuperiorMatter
@@ -74,7 +75,7 @@ class AssignTeam(CaseAction):
 
     def initial(self) -> dict[str, Any]:
         return {
-            "lead": self.case.handler.username,
+            "lead": "".join(handler_name(self.case)),
             "members": [row.person.username for row in self._current() if not row.is_lead],
         }
 
@@ -192,13 +193,14 @@ class CloseCase(CaseAction):
             and self.data.ground == ClosingGround.ORGAN_PERFORMED
         )
         if case.state == CaseState.FOLLOWING_UP:
-            self.ledger.meet("review_for_suit_administrative", self.today)
+            for code in REVIEW_CLOCKS:
+                self.ledger.meet(code, self.today)
         if case.state == CaseState.INQUIRING:
             self.ledger.meet("recommendation_inquiry", self.today)
         finish(self)
         if on_a_reply:
-            self.ledger.start("first_look_back", self.today)
-            self.ledger.start("second_look_back", self.today)
+            for code in LOOK_BACK_CLOCKS:
+                self.ledger.start(code, self.today)
         if (
             case.respondent is not None
             and case.parties.filter(organisation=case.respondent).exists()
@@ -248,10 +250,10 @@ class ReopenCase(CaseAction):
 
     def effect(self) -> None:
         self.case.closing_ground = ""
-        self.ledger.cancel(("first_look_back", "second_look_back"), N_("the case was reopened"))
+        self.ledger.cancel(LOOK_BACK_CLOCKS, N_("the case was reopened"))
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "case_reopened",
             N_("The case was reopened: %(number)s – %(title)s"),
         )

@@ -99,7 +99,7 @@ class ReportPerformance(AfterJudgment):
         days = [order.performed_on for order in orders.values()]
         if days and all(days):
             self.ledger.meet("judgment_performance", max(day for day in days if day))
-        people = [*team_of(self.case), *people_of_court(self, self.suit().court)]
+        people = [*team_of(self.case, self.today), *people_of_court(self, self.suit().court)]
         tell(
             self, people, "performance", N_("The organ reports performance: %(number)s – %(title)s")
         )
@@ -155,7 +155,7 @@ class RecordEnforcement(AfterJudgment):
         )
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "enforcement_step",
             N_("The court enforces: %(number)s – %(title)s"),
         )

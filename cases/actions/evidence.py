@@ -15,6 +15,7 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.registry import register
+from cases.domain.clocks import REVIEW_CLOCKS
 from cases.models import (
     Appraisal,
     Evidence,
@@ -23,8 +24,6 @@ from cases.models import (
 from cases.services.files import attach
 from pilit.law.errors import DateOutOfOrder, WrongState
 from pilit.law.texts import N_
-
-REVIEW_CLOCKS = ("review_for_suit_administrative", "review_for_suit_transferred_administrative")
 
 
 @register

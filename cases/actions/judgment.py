@@ -17,7 +17,8 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.registry import register
-from cases.actions.trial import INSTANCE_CLOCKS, OnTrial
+from cases.actions.trial import OnTrial
+from cases.domain.clocks import APPEAL_CLOCKS, INSTANCE_CLOCKS
 from cases.models import (
     Instance,
     Judgment,
@@ -30,7 +31,6 @@ from pilit.law.errors import WrongState
 from pilit.law.texts import N_
 
 TRIAL_CLOCKS = ("complaint_service", "defence", "defence_forwarding", "first_instance")
-APPEAL_CLOCKS = ("appeal_judgment", "appeal_ruling")
 
 
 class OrderRow(BaseModel):

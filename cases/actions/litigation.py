@@ -16,8 +16,9 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import people_of_court, people_of_organ, team_of, tell
-from cases.actions.recommendation import REPLY_CLOCKS, REVIEW_CLOCKS, OnRecommendation
+from cases.actions.recommendation import OnRecommendation
 from cases.actions.registry import register
+from cases.domain.clocks import REPLY_CLOCKS, REVIEW_CLOCKS
 from cases.models import Claim, ClaimKind, DeadlineStatus, PartyRole, Suit
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
@@ -53,7 +54,7 @@ class OnSuit(CaseAction):
 
     def tell_parties(self, kind: str, title: str, **params: Any) -> None:
         """Tell the team, the defendant and the court."""
-        people = [*team_of(self.case), *people_of_court(self, self.suit().court)]
+        people = [*team_of(self.case, self.today), *people_of_court(self, self.suit().court)]
         if self.case.respondent is not None:
             people += people_of_organ(self, self.case.respondent)
         tell(self, people, kind, title, **params)

@@ -1,5 +1,6 @@
 """Telling people of an action."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -46,9 +47,15 @@ def people_of_court(action: Action, court: Organisation) -> list[User]:
     return holders(court.pk, (Post.JUDGE, Post.CLERK), action.today)
 
 
-def team_of(case: Case) -> list[User]:
-    """The handler and the team of a case."""
-    members = case.team.filter(until__isnull=True).select_related("person")
-    return list(
-        {case.handler_id: case.handler, **{row.person_id: row.person for row in members}}.values()
-    )
+def team_of(case: Case, on: dt.date) -> list[User]:
+    """The handler and the team of a case; where nobody has it, the head who must name somebody."""
+    members = case.team.on(on).select_related("person")
+    people = {row.person_id: row.person for row in members}
+    if case.handler is None:
+        return [*people.values(), *holders(case.procuratorate_id, (Post.HEAD,), on)]
+    return list({case.handler.pk: case.handler, **people}.values())
+
+
+def handler_name(case: Case) -> list[str]:
+    """The user name of the handler, in a list; an empty one while nobody has the case."""
+    return [] if case.handler is None else [case.handler.username]

@@ -10,8 +10,9 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import people_of_organ, team_of, tell
-from cases.actions.recommendation import REPLY_CLOCKS, OnRecommendation
+from cases.actions.recommendation import OnRecommendation
 from cases.actions.registry import register
+from cases.domain.clocks import REPLY_CLOCKS
 from cases.domain.lifecycle import Transition
 from cases.models import (
     Objection,
@@ -45,7 +46,7 @@ class ObjectToRecommendation(OnRecommendation):
         )
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "objection",
             N_("The organ objects to the recommendation: %(number)s – %(title)s"),
         )

@@ -13,6 +13,7 @@ from cases.models import Draft
 from cases.policy import Standing
 from pilit.law.errors import Conflict, DomainError
 from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def offers(target: Target | None, actor: Actor, at: dt.datetime) -> list[Offer]:
     drafts = (
         [] if target is None else list(target.drafts.open().select_related("drafter", "reviewer"))
     )
-    standing = Standing(actor, target, drafts)
+    standing = Standing(actor, target, beijing_date(at), drafts)
     table = CLUE_TABLE if target is None else table_of(target)
     book = CLUE_ACTIONS if target is None else actions_on(target)
     found: dict[str, list[Offer]] = {}

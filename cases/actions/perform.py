@@ -86,7 +86,7 @@ def _take(
         raise NotFound(N_("There is no such action here. Choose from the actions the page offers."))
     if name in drafts.STEPS:
         return _draft_step(kind, target, actor, data, at)
-    standing = Standing(actor, target)
+    standing = Standing(actor, target, timezone.localdate(at))
     entry = permitted_row(name, target, standing)
     action = kind(target, actor, at, actor.user)
     action.seat = standing.seat(entry.who)

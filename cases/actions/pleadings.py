@@ -132,7 +132,7 @@ class ForwardDefence(OnSuit):
         self.ledger.meet("defence_forwarding", self.data.on)
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "defence_forwarded",
             N_("The court sent the defence: %(number)s – %(title)s"),
         )

@@ -17,6 +17,8 @@ from cases.actions.fields import (
 )
 from cases.actions.notices import people_of_organ, tell
 from cases.actions.registry import register
+from cases.actions.review_clock import start_review
+from cases.domain.clocks import REPLY_CLOCKS, REVIEW
 from cases.models import (
     Conclusion,
     Deadline,
@@ -34,14 +36,6 @@ from pilit.law.errors import (
     WrongState,
 )
 from pilit.law.texts import N_
-
-REPLY_CLOCKS = ("recommendation_reply", "recommendation_reply_urgent")
-
-
-REVIEW = "review_for_suit_administrative"
-
-
-REVIEW_CLOCKS = (REVIEW, "review_for_suit_transferred_administrative")
 
 
 class Row(BaseModel):
@@ -88,17 +82,8 @@ class OnRecommendation(CaseAction):
     def start_review(self) -> None:
         """Start the review for suit at the end of the reply period (Rules 47), once."""
         clock = self.reply_clock()
-        if clock is None or clock.due_on is None or self.ledger.find(REVIEW) is not None:
-            return
-        self.ledger.start(REVIEW, clock.due_on, follows=clock)
-        for appraisal in self.case.appraisals.filter(received_on__isnull=True):
-            self.ledger.suspend(
-                (REVIEW,),
-                f"appraisal:{appraisal.pk}",
-                appraisal.commissioned_on,
-                appraisal.institution,
-                "Rules 48",
-            )
+        if clock is not None:
+            start_review(self, REVIEW, clock)
 
 
 @register

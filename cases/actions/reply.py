@@ -14,8 +14,9 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import team_of, tell
-from cases.actions.recommendation import REPLY_CLOCKS, OnRecommendation, Row
+from cases.actions.recommendation import OnRecommendation, Row
 from cases.actions.registry import register
+from cases.domain.clocks import REPLY_CLOCKS
 from cases.models import (
     ItemStatus,
     Reply,
@@ -122,7 +123,7 @@ class SubmitReply(OnRecommendation):
         self.start_review()
         tell(
             self,
-            team_of(self.case),
+            team_of(self.case, self.today),
             "reply_received",
             N_("The organ has replied: %(number)s – %(title)s"),
         )

@@ -14,12 +14,13 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.inquiry import Officers, WithOfficers
-from cases.actions.recommendation import REVIEW_CLOCKS, OnRecommendation
+from cases.actions.recommendation import OnRecommendation
 from cases.actions.registry import register
+from cases.actions.review_clock import review_clock
+from cases.domain.clocks import REVIEW_CLOCKS
 from cases.domain.vocabulary import CaseState
 from cases.models import (
     Conclusion,
-    Deadline,
     FollowUp,
     ReviewSuspension,
 )
@@ -27,7 +28,6 @@ from cases.models.choices import FailureKind, ReviewProposal
 from pilit.law.errors import (
     DateOutOfOrder,
     Invalid,
-    WrongState,
 )
 from pilit.law.lengths import Length
 from pilit.law.texts import N_
@@ -117,7 +117,7 @@ class ResumeReview(CaseAction):
 
 
 @register
-class ExtendReview(OnRecommendation):
+class ExtendReview(CaseAction):
     """Complex cases: one month by the chief; then by the next higher procuratorate (Rules 47)."""
 
     name = "extend_review"
@@ -141,26 +141,18 @@ class ExtendReview(OnRecommendation):
         return own.parent if self._by() == "higher_procuratorate" and own.parent else own
 
     def precheck(self) -> None:
-        self._clock()
+        review_clock(self)
 
     def guard(self) -> None:
-        clock, by = self._clock(), self._by()
+        clock, by = review_clock(self), self._by()
         self.ledger.check_extension(clock, by, self.today, Length(months=self.data.months))
 
     def effect(self) -> None:
-        self.ledger.extend(
-            self._clock(), self._by(), self.today, self.data.reason, Length(months=self.data.months)
-        )
-
-    def _clock(self) -> Deadline:
-        for code in reversed(REVIEW_CLOCKS):
-            clock = self.ledger.find(code)
-            if clock is not None:
-                return clock
-        raise WrongState(N_("The review period has not started."))
+        length = Length(months=self.data.months)
+        self.ledger.extend(review_clock(self), self._by(), self.today, self.data.reason, length)
 
     def _by(self) -> str:
-        return "higher_procuratorate" if self._clock().extensions.exists() else "chief"
+        return "higher_procuratorate" if review_clock(self).extensions.exists() else "chief"
 
 
 @register

@@ -20,8 +20,9 @@ from cases.actions.fields import (
     UserName,
 )
 from cases.actions.litigation import OnSuit
-from cases.actions.notices import people_of_court, tell
+from cases.actions.notices import handler_name, people_of_court, tell
 from cases.actions.registry import register
+from cases.domain.clocks import INSTANCE_CLOCKS
 from cases.domain.vocabulary import CaseState
 from cases.models import (
     Hearing,
@@ -33,8 +34,6 @@ from cases.services.people import holders, named
 from pilit.law.errors import DateOutOfOrder, WrongState
 from pilit.law.lengths import Length
 from pilit.law.texts import N_
-
-INSTANCE_CLOCKS = ("first_instance", "second_instance", "second_instance_ruling")
 
 
 class OnTrial(OnSuit):
@@ -124,7 +123,7 @@ class ReplyAppearance(OnTrial):
         return {"attendants": choices((person.username, person.name) for person in people)}
 
     def initial(self) -> dict[str, Any]:
-        return {"on": self.today.isoformat(), "attendants": [self.case.handler.username]}
+        return {"on": self.today.isoformat(), "attendants": handler_name(self.case)}
 
     def precheck(self) -> None:
         if self.open_hearing() is None:

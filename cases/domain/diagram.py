@@ -3,20 +3,28 @@
 from collections.abc import Iterable
 
 from cases.domain.lifecycle import (
+    AGREEMENT_TABLE,
     ANY_CASE,
     CLUE_TABLE,
     COMMON_TABLE,
-    LITIGATION_TABLE,
+    DEFENDANT_TABLE,
+    ENFORCEMENT_TABLE,
+    NEGOTIATION_TABLE,
     NEW,
+    NOTICE_TABLE,
     OPEN_CASE,
+    ORGAN_TABLE,
     RECOMMENDATION_TABLE,
+    REVIEW_TABLE,
+    SUPPORT_TABLE,
+    TRIAL_TABLE,
     Decision,
     Transition,
 )
 
 _HEADING = """# Lifecycle
 
-Generated from `cases/domain/lifecycle.py` by `manage.py lifecycle --write`; `make check` refuses a
+Generated from `cases/domain/lifecycle/` by `manage.py lifecycle --write`; `make check` refuses a
 stale copy. An action marked ⚖ is a decision of the chief procurator: drafted by the handler,
 reviewed by the head of department, decided by the chief (Rules 5-8), three different people.
 """
@@ -28,7 +36,13 @@ def document() -> str:
         _HEADING,
         _section("Clue", CLUE_TABLE),
         _section("Administrative case: recommendation and review", RECOMMENDATION_TABLE),
-        _section("Administrative case: litigation and enforcement", LITIGATION_TABLE),
+        _section("Civil and incidental case: notice and review", NOTICE_TABLE + REVIEW_TABLE),
+        _section("Support of a suit: also within a civil or compensation case", SUPPORT_TABLE),
+        _section("Compensation: negotiation and agreement", NEGOTIATION_TABLE + AGREEMENT_TABLE),
+        _section("Litigation", TRIAL_TABLE),
+        _section("Litigation: what the respondent organ does", ORGAN_TABLE),
+        _section("Litigation: what is entered for a private defendant", DEFENDANT_TABLE),
+        _section("Enforcement", ENFORCEMENT_TABLE),
         _section("Any case", COMMON_TABLE),
     ]
     return "\n".join(parts)

@@ -23,6 +23,10 @@ class CaseState(StrEnum):
     AWAITING_REPLY = "awaiting_reply"
     FOLLOWING_UP = "following_up"
     SUSPENDED = "suspended"
+    NOTICED = "noticed"
+    NEGOTIATING = "negotiating"
+    AGREED = "agreed"
+    SUPPORTING = "supporting"
     SUIT_FILED = "suit_filed"
     ON_TRIAL = "on_trial"
     JUDGED = "judged"
@@ -38,6 +42,10 @@ class CaseKind(StrEnum):
     INCIDENTAL = "incidental"
     SUPPORT = "support"
     COMPENSATION = "compensation"
+
+
+#: Kinds of civil procedure: no organ is respondent.
+CIVIL_KINDS = frozenset(CaseKind) - {CaseKind.ADMINISTRATIVE}
 
 
 class Domain(StrEnum):
@@ -76,6 +84,10 @@ CASE_STATE_LABELS = {
     CaseState.AWAITING_REPLY: N_("Awaiting reply"),
     CaseState.FOLLOWING_UP: N_("Follow-up"),
     CaseState.SUSPENDED: N_("Review suspended"),
+    CaseState.NOTICED: N_("On public notice"),
+    CaseState.NEGOTIATING: N_("Negotiating compensation"),
+    CaseState.AGREED: N_("Compensation agreed"),
+    CaseState.SUPPORTING: N_("Supporting a suit"),
     CaseState.SUIT_FILED: N_("Suit filed"),
     CaseState.ON_TRIAL: N_("On trial"),
     CaseState.JUDGED: N_("Judged"),

@@ -2,8 +2,18 @@
 itself.
 """
 
-from cases.models.case import Case, CaseGrant, CaseParty, Offender, PartyRole, Recusal, TeamMember
+from cases.models.case import (
+    LITIGANTS,
+    Case,
+    CaseGrant,
+    CaseParty,
+    Offender,
+    PartyRole,
+    TeamMember,
+)
 from cases.models.clue import Clue, ClueSource, Informant, Verdict
+from cases.models.compensation import Agreement, Negotiation
+from cases.models.cost import CaseCost
 from cases.models.deadline import (
     Deadline,
     DeadlineExtension,
@@ -15,7 +25,12 @@ from cases.models.deadline import (
 )
 from cases.models.document import NumberSeries, ServiceMethod, ServiceRecord, StoredFile
 from cases.models.draft import Draft, FormDraft
-from cases.models.enforcement import EnforcementStep, Payment, PerformanceReport
+from cases.models.enforcement import (
+    EnforcementApplication,
+    EnforcementStep,
+    Payment,
+    PerformanceReport,
+)
 from cases.models.event import Event, EventChain, EventStage, Reading
 from cases.models.inquiry import (
     Appraisal,
@@ -29,21 +44,25 @@ from cases.models.inquiry import (
     PublicHearing,
     SuperiorRecord,
 )
+from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
 from cases.models.litigation import (
     Appeal,
     Claim,
     ClaimKind,
+    CoPlaintiff,
     CourtRecommendation,
     Defence,
     Hearing,
     Instance,
     Judgment,
     JudgmentOrder,
+    Mediation,
     Outcome,
     Suit,
     TrialSuspension,
 )
 from cases.models.lookback import Finding, LookBack, LookBackItem
+from cases.models.notice import PlaintiffResponse, PublicNotice, Relative, ResponseKind
 from cases.models.outbox import IdempotencyKey, OutboxMail
 from cases.models.recommendation import (
     FollowUp,
@@ -56,27 +75,46 @@ from cases.models.recommendation import (
     ReplyKind,
     ReviewSuspension,
 )
+from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.support import (
+    Criterion,
+    EligibilityCheck,
+    Means,
+    PlaintiffKind,
+    SupportedOutcome,
+    SupportedSuit,
+    WithdrawalGround,
+)
 
 __all__ = [
+    "LITIGANTS",
+    "Agreement",
     "Appeal",
     "Appraisal",
     "Case",
+    "CaseCost",
     "CaseGrant",
+    "CaseMove",
     "CaseParty",
     "Claim",
     "ClaimKind",
     "Clue",
     "ClueSource",
+    "CoPlaintiff",
     "Conclusion",
     "Consultation",
     "CourtRecommendation",
+    "Criterion",
     "Deadline",
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
     "Defence",
     "Draft",
+    "EligibilityCheck",
+    "EnforcementApplication",
     "EnforcementStep",
+    "Entrustment",
     "Event",
     "EventChain",
     "EventStage",
@@ -96,8 +134,11 @@ __all__ = [
     "JudgmentOrder",
     "LookBack",
     "LookBackItem",
+    "Means",
     "Measure",
     "MeasureKind",
+    "Mediation",
+    "Negotiation",
     "NumberSeries",
     "Objection",
     "Offender",
@@ -106,15 +147,21 @@ __all__ = [
     "PartyRole",
     "Payment",
     "PerformanceReport",
+    "PlaintiffKind",
+    "PlaintiffResponse",
     "PublicHearing",
+    "PublicNotice",
     "Reading",
     "Recommendation",
     "RecommendationItem",
     "Recusal",
+    "RecusalApplication",
+    "Relative",
     "Reminder",
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
     "ServiceMethod",
@@ -122,7 +169,11 @@ __all__ = [
     "StoredFile",
     "Suit",
     "SuperiorRecord",
+    "Supervision",
+    "SupportedOutcome",
+    "SupportedSuit",
     "TeamMember",
     "TrialSuspension",
     "Verdict",
+    "WithdrawalGround",
 ]

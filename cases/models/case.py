@@ -1,5 +1,8 @@
 """A case (案件), its parties, team and offenders."""
 
+import datetime as dt
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -52,11 +55,25 @@ class Case(OwnedByProcuratorate, Place):
         verbose_name=_("Respondent organ"),
     )
     against_matter = models.BooleanField(_("Filed against the matter"), default=False)
+    # Empty while nobody has the case: it came from elsewhere, or its handler was recused. Until the
+    # head names a handler, nobody works on it.
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("Handler"),
+    )
+    # The criminal prosecution that an incidental suit goes with (Interp. 20; Rules 97).
+    criminal_number = models.CharField(_("Criminal case number"), max_length=60, blank=True)
+    criminal_court = models.ForeignKey(
+        "agencies.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Court of the criminal case"),
     )
     filed_on = models.DateField(_("Filed on"))
     state_since = models.DateField(_("In this state since"))
@@ -82,7 +99,15 @@ class Case(OwnedByProcuratorate, Place):
             ),
             models.CheckConstraint(
                 name="case_administrative_has_a_respondent",
-                condition=~models.Q(kind="administrative") | models.Q(respondent__isnull=False),
+                condition=~models.Q(kind="administrative")
+                | models.Q(respondent__isnull=False)
+                # Rules 29: which organ failed is still to be found out.
+                | models.Q(against_matter=True, state__in=("inquiring", "closed")),
+            ),
+            models.CheckConstraint(
+                name="case_incidental_names_its_prosecution",
+                condition=~models.Q(kind="incidental")
+                | (~models.Q(criminal_number="") & models.Q(criminal_court__isnull=False)),
             ),
         )
         indexes = (
@@ -129,6 +154,22 @@ class PartyRole(models.TextChoices):
     RESPONDENT = "respondent", _("Respondent organ")
     COURT = "court", _("Court of first instance")
     APPEAL_COURT = "appeal_court", _("Court of second instance")
+    RIGHT_HOLDER = "right_holder", _("Right-holder")
+    ENTRUSTED = "entrusted", _("Entrusted procuratorate")
+
+
+#: Whoever has a part in the suit; an entrusted procuratorate or a right-holder has none.
+LITIGANTS = (PartyRole.RESPONDENT, PartyRole.COURT, PartyRole.APPEAL_COURT)
+
+
+def litigant_q(path: str, organisation_ids: frozenset[int]) -> models.Q:
+    """Rows whose case, at the end of ``path``, has one of the organisations as a litigant."""
+    return models.Q(
+        **{
+            f"{path}parties__organisation__in": organisation_ids,
+            f"{path}parties__role__in": LITIGANTS,
+        }
+    )
 
 
 class CaseParty(CaseChild):
@@ -155,17 +196,31 @@ class CaseParty(CaseChild):
         return f"{self.organisation_id} as {self.role} of {self.case_id}"
 
 
+class TeamQuerySet(CaseChildQuerySet["TeamMember"]):
+    def on(self, day: dt.date) -> Self:
+        """Those who are on the team on a Beijing date, substitutes included."""
+        return self.filter(
+            models.Q(until__isnull=True) | models.Q(until__gte=day, is_substitute=True),
+            since__lte=day,
+        )
+
+
 class TeamMember(CaseChild):
-    """A member of the team on a case (Rules 6); ``until`` is empty while they are on it."""
+    """A member of the team on a case (Rules 6).
+
+    ``until`` is empty while they are on it; of a substitute it is the last day they stand in.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     is_lead = models.BooleanField(_("Lead"), default=False)
     assigned = models.BooleanField(_("Assigned by the head"), default=False)
+    is_substitute = models.BooleanField(_("Substitute"), default=False)
+    handover_note = models.TextField(_("Handover note"), blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = CaseChildQuerySet.as_manager()
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -179,29 +234,14 @@ class TeamMember(CaseChild):
                 condition=models.Q(until__isnull=True, is_lead=True),
                 name="one_lead_on_a_case",
             ),
+            models.CheckConstraint(
+                name="team_substitute_has_an_end",
+                condition=models.Q(is_substitute=False) | models.Q(until__gte=models.F("since")),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.case_id}"
-
-
-class Recusal(CaseChild):
-    """A person who is recused from a case: they neither see it nor act on it (Rules 19-23)."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recusals"
-    )
-    decided_on = models.DateField()
-    ground = models.TextField()
-
-    objects = CaseChildQuerySet.as_manager()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("case", "person"), name="recused_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.person_id} recused from {self.case_id}"
 
 
 class Offender(CaseChild):

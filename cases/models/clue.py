@@ -93,6 +93,13 @@ class Clue(OwnedByProcuratorate, Place):
         "agencies.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     outcome_reason = models.TextField(_("Reason"), blank=True)
+    # Of a clue another procuratorate transferred (Rules 26): it is accepted or reported upward.
+    transferred_from = models.ForeignKey(
+        "agencies.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accepted_on = models.DateField(_("Accepted on"), null=True, blank=True)
+    reported_up_on = models.DateField(_("Reported upward on"), null=True, blank=True)
+    reported_up_reason = models.TextField(blank=True)
     next_due_on = models.DateField(null=True, blank=True, editable=False)
     search_text = models.TextField(editable=False, default="")
     search = SearchVectorField(null=True, editable=False)

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseChild
-from cases.models.case import Case
+from cases.models.case import LITIGANTS, Case
 from cases.models.clue import Clue
 from cases.querysets import CaseChildQuerySet
 
@@ -104,6 +104,13 @@ class StoredFile(CaseChild):
         on_delete=models.PROTECT,
         related_name="files",
     )
+    look_back = models.ForeignKey(
+        "cases.LookBack",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="files",
+    )
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
@@ -130,5 +137,7 @@ class StoredFile(CaseChild):
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
         """A party sees the files it sent; the court sees those reported on its judgments."""
         return models.Q(case__isnull=False, uploaded_for__in=organisation_ids) | models.Q(
-            report__isnull=False, case__parties__organisation__in=organisation_ids
+            report__isnull=False,
+            case__parties__organisation__in=organisation_ids,
+            case__parties__role__in=LITIGANTS,
         )

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.case import Case
+from cases.models.case import Case, litigant_q
 from cases.models.litigation import JudgmentOrder, SuitChild
 from cases.querysets import CaseChildQuerySet
 
@@ -20,14 +20,20 @@ class OfJudgedCase(SuitChild):
 
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
-        """The courts and the defendant."""
-        return models.Q(case__parties__organisation__in=organisation_ids)
+        """The courts and the defendant; the right-holder under an agreement on compensation."""
+        return litigant_q("case__", organisation_ids) | models.Q(
+            case__negotiations__right_holder__in=organisation_ids,
+            case__negotiations__agreements__confirmed_on__isnull=False,
+        )
 
 
 class PerformanceReport(OfJudgedCase):
     """What the defendant reports to have done, order by order (Opinions 5(5))."""
 
-    order = models.ForeignKey(JudgmentOrder, on_delete=models.CASCADE, related_name="reports")
+    # Empty where an agreement or a mediation is performed, as a whole.
+    order = models.ForeignKey(
+        JudgmentOrder, null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
     done = models.BooleanField()
     on = models.DateField()
 
@@ -52,6 +58,21 @@ class EnforcementStep(OfJudgedCase):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.measure}"
+
+
+class EnforcementApplication(OfJudgedCase):
+    """A beneficiary's application for enforcement (CPL 250; ALL-I 153)."""
+
+    by = models.CharField(max_length=200)
+    on = models.DateField()
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("on", "id")
+
+    def __str__(self) -> str:
+        return f"application of {self.by}"
 
 
 class Payment(OfJudgedCase):

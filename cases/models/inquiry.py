@@ -77,6 +77,8 @@ class Evidence(CaseChild):
     title = models.CharField(max_length=200)
     obtained_on = models.DateField()
     source = models.CharField(max_length=200)
+    # Taken over from a criminal investigation of the same facts (Rules 88).
+    criminal_number = models.CharField(_("Criminal case number"), max_length=60, blank=True)
     filed_by = models.ForeignKey(
         "agencies.Organisation", on_delete=models.PROTECT, related_name="+"
     )

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.domain.vocabulary import CaseKind
 from cases.models.base import CaseChild
-from cases.models.case import Case
+from cases.models.case import Case, litigant_q
 from cases.querysets import CaseChildQuerySet
 
 
 class ClaimKind(models.TextChoices):
-    """Claims in an administrative suit (Rules 83)."""
+    """Claims in an administrative suit (Rules 83) and in a civil one (Rules 98)."""
 
     CONFIRM_ILLEGAL = "confirm_illegal", _("Confirm the conduct illegal")
     CONFIRM_VOID = "confirm_void", _("Confirm the act void")
@@ -18,10 +19,38 @@ class ClaimKind(models.TextChoices):
     REVOKE_PARTLY = "revoke_partly", _("Revoke the act in part")
     PERFORM = "perform", _("Order performance of the statutory duty")
     ALTER = "alter", _("Alter the act")
+    CEASE = "cease", _("Cease the infringement")
+    REMOVE = "remove", _("Remove the obstruction")
+    ELIMINATE_DANGER = "eliminate_danger", _("Eliminate the danger")
+    RESTORE = "restore", _("Restore the environment")
+    RESTORATION_COST = "restoration_cost", _("Pay the cost of restoration")
+    SERVICE_LOSS = "service_loss", _("Compensate the loss of services until restored")
+    PERMANENT_LOSS = "permanent_loss", _("Compensate the permanent loss of function")
+    COMPENSATE = "compensate", _("Compensate losses")
+    PUNITIVE = "punitive", _("Punitive damages")
+    RECALL = "recall", _("Recall and dispose of products")
+    APOLOGISE = "apologise", _("Apologise")
+    RESTORE_REPUTATION = "restore_reputation", _("Restore reputation")
+    COSTS = "costs", _("Bear the costs of appraisal and experts")
+
+    @classmethod
+    def for_kind(cls, kind: str) -> tuple["ClaimKind", ...]:
+        """The claims the law gives for a kind of case."""
+        administrative = (
+            cls.CONFIRM_ILLEGAL,
+            cls.CONFIRM_VOID,
+            cls.REVOKE,
+            cls.REVOKE_PARTLY,
+            cls.PERFORM,
+            cls.ALTER,
+        )
+        if kind == CaseKind.ADMINISTRATIVE:
+            return administrative
+        return tuple(each for each in cls if each not in administrative)
 
 
 class Outcome(models.TextChoices):
-    """Outcomes of an administrative suit (Interp. 25)."""
+    """Outcomes of an administrative suit (Interp. 25) and of a civil one."""
 
     CONFIRM_ILLEGAL = "confirm_illegal", _("Conduct confirmed illegal")
     CONFIRM_VOID = "confirm_void", _("Act confirmed void")
@@ -30,6 +59,17 @@ class Outcome(models.TextChoices):
     PERFORM = "perform", _("Performance ordered")
     ALTER = "alter", _("Act altered")
     DISMISS = "dismiss", _("Claims dismissed")
+    UPHELD = "upheld", _("Claims upheld")
+    UPHELD_PARTLY = "upheld_partly", _("Claims upheld in part")
+    DISMISSED = "dismissed", _("Claims dismissed")
+
+    @classmethod
+    def for_kind(cls, kind: str) -> tuple["Outcome", ...]:
+        """The outcomes a kind of case can have."""
+        civil = (cls.UPHELD, cls.UPHELD_PARTLY, cls.DISMISSED)
+        if kind == CaseKind.ADMINISTRATIVE:
+            return tuple(each for each in cls if each not in civil)
+        return civil
 
 
 class Instance(models.IntegerChoices):
@@ -39,7 +79,7 @@ class Instance(models.IntegerChoices):
 
 def _parties_of(path: str, organisation_ids: frozenset[int]) -> models.Q:
     """Respondent and courts of the case: those whose suit it is."""
-    return models.Q(**{f"{path}parties__organisation__in": organisation_ids})
+    return litigant_q(path, organisation_ids)
 
 
 class Suit(CaseChild):
@@ -57,6 +97,11 @@ class Suit(CaseChild):
     withdrawal_decided_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    # Of an environmental civil case: the department told of it (Env-I 12).
+    department = models.ForeignKey(
+        "agencies.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    department_informed_on = models.DateField(null=True, blank=True)
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -109,6 +154,9 @@ class Claim(SuitChild):
     no = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=ClaimKind.choices)
     text = models.TextField()
+    amount = models.DecimalField(
+        _("Amount (yuan)"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     altered_on = models.DateField(null=True, blank=True)
 
     objects = CaseChildQuerySet.as_manager()
@@ -118,6 +166,53 @@ class Claim(SuitChild):
 
     def __str__(self) -> str:
         return f"{self.no}. {self.text}"
+
+
+class CoPlaintiff(SuitChild):
+    """Another eligible plaintiff admitted to an environmental civil case (Env-I 10)."""
+
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="co_plaintiffs")
+    who = models.CharField(max_length=200)
+    on = models.DateField()
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.who
+
+
+class Mediation(SuitChild):
+    """A mediation agreement: published for 30 days, then in force (Env-I 25; Rules 99).
+
+    It may not reduce the claims: ``amount`` is what the defendant pays in all.
+    """
+
+    suit = models.ForeignKey(Suit, on_delete=models.CASCADE, related_name="mediations")
+    agreement = models.TextField(blank=True)
+    amount = models.DecimalField(
+        _("Amount (yuan)"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    published_on = models.DateField()
+    on = models.DateField(null=True, blank=True)
+    perform_by = models.DateField(null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("suit",), name="one_mediation"),
+            models.CheckConstraint(
+                name="mediation_in_force_after_published",
+                condition=models.Q(on__isnull=True) | models.Q(on__gt=models.F("published_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"mediation published {self.published_on}"
 
 
 class Defence(SuitChild):
@@ -193,6 +288,8 @@ class Judgment(SuitChild):
     served_on = models.DateField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     upheld_below = models.BooleanField(null=True)
+    # One judgment for the prosecution and the suit incidental to it (Interp. 20).
+    criminal_part = models.TextField(_("Criminal part"), blank=True)
     in_force_on = models.DateField(null=True, blank=True)
 
     objects = CaseChildQuerySet.as_manager()

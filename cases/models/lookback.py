@@ -15,6 +15,7 @@ class Finding(models.TextChoices):
     EFFECTIVE = "effective", _("Effective")
     INCOMPLETE = "incomplete", _("Incomplete")
     FALSE = "false", _("False")
+    NOT_CONSOLIDATED = "not_consolidated", _("Not consolidated")
     RELAPSED = "relapsed", _("Relapsed")
 
 
@@ -22,7 +23,12 @@ class LookBack(CaseChild):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="look_backs")
     on = models.DateField()
     officers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-    conclusion = models.CharField(max_length=12, choices=Finding.choices)
+    conclusion = models.CharField(max_length=16, choices=Finding.choices)
+    # Where and when the photos were taken.
+    address = models.CharField(_("Address"), max_length=300, blank=True)
+    lng = models.DecimalField(_("Longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    lat = models.DecimalField(_("Latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    taken_at = models.DateTimeField(_("Photos taken at"), null=True, blank=True)
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -39,7 +45,7 @@ class LookBackItem(CaseChild):
 
     look_back = models.ForeignKey(LookBack, on_delete=models.CASCADE, related_name="items")
     no = models.PositiveSmallIntegerField()
-    finding = models.CharField(max_length=12, choices=Finding.choices)
+    finding = models.CharField(max_length=16, choices=Finding.choices)
     note = models.TextField(blank=True)
 
     objects = CaseChildQuerySet.as_manager()

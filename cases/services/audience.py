@@ -80,7 +80,9 @@ class People:
             if target.registered_by not in self._at(own, Post.HANDLER):
                 wanted += self._at(own, Post.HANDLER)
         else:
-            wanted = [target.handler, *self._leads.get(target.pk, ())]
+            wanted = [*self._leads.get(target.pk, ())]
+            if target.handler is not None:
+                wanted.insert(0, target.handler)
         staff = {person.pk for post in INSIDE_POSTS for person in self._at(own, post)}
         here = [person for person in wanted if person.pk in staff]
         return list(self._unrecused(deadline, here)) or self._at(own, Post.HEAD)

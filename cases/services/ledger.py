@@ -230,6 +230,12 @@ class Ledger:
                 self.recompute(follower, "recomputed")
         return moved
 
+    def hand_over(self, giver: Organisation, receiver: Organisation) -> None:
+        """What the giver of a case still had to do is now the receiver's."""
+        Deadline.objects.filter(self._of_target(), responsible=giver, met_on__isnull=True).exclude(
+            status=DeadlineStatus.CANCELLED
+        ).update(responsible=receiver)
+
     def refresh_target(self) -> None:
         """Write what lists sort by: the earliest day something is due on this clue or case."""
         pending = Deadline.objects.filter(

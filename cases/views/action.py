@@ -25,6 +25,7 @@ from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
 from pilit.law.errors import DomainError, NotFound
 from pilit.law.texts import N_
+from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
 DECISIONS: Mapping[Decision, str] = {
@@ -62,7 +63,7 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
     known = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
     if known is None:
         raise NotFound
-    entry = permitted_row(name, target, Standing(actor, target))
+    entry = permitted_row(name, target, Standing(actor, target, beijing_date(at)))
     taken = known(target, actor, at, actor.user)
     taken.precheck()
     if request.method == "POST" and "_discard" in request.POST:

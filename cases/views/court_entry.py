@@ -34,6 +34,7 @@ from cases.views.outcome import told
 from cases.views.shapes import Shape, Widget, shapes_of
 from cases.views.wording import change_text
 from pilit.law.errors import DomainError, NotFound
+from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.texts import full_date
 
@@ -82,7 +83,7 @@ def _taken(actor: Actor, number: str, name: str, at: dt.datetime) -> tuple[Case,
     known = actions_on(case).get(name)
     if known is None or name in STEPS:
         raise NotFound
-    row = permitted_row(name, case, Standing(actor, case))
+    row = permitted_row(name, case, Standing(actor, case, beijing_date(at)))
     taken = known(case, actor, at, actor.user)
     taken.precheck()
     return case, taken, row.basis

@@ -78,7 +78,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 
 def _taken(case: Case, actor: Actor, at: dt.datetime) -> SubmitReply:
     """The action, if it may be taken now. Raises what the registry refuses with."""
-    permitted_row(REPLY, case, Standing(actor, case))
+    permitted_row(REPLY, case, Standing(actor, case, beijing_date(at)))
     taken = SubmitReply(case, actor, at, actor.user)
     taken.precheck()
     taken.standing()

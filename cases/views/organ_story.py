@@ -159,6 +159,7 @@ def story(facet: OrganFacet) -> list[Happened]:
     lines += [
         Happened(row.on, _("You reported on order %(no)s") % {"no": row.order.no})
         for row in facet.reports
+        if row.order is not None
     ]
     lines += [Happened(row.on, _("The court took a step of enforcement")) for row in facet.steps]
     if facet.case.closed_on:

@@ -147,7 +147,9 @@ def test_the_case_tells_service_defence_hearing_and_who_appears(
     story.act(CLERK, "give_hearing_notice", hearing_at=f"{day}T14:30", received_on=story.today)
     story.act(".handler", "reply_appearance", attendants=["cy.handler"], on=story.today)
     page = page_of(browser, story)
-    for shown in ("已启动查处", "立案审批表", "14:30", case_of(story).handler.name):
+    handler = case_of(story).handler
+    assert handler is not None
+    for shown in ("已启动查处", "立案审批表", "14:30", handler.name):
         assert shown in page
     assert "Forwarding of the defence" in page
     assert "Recommendation before the suit" in page

@@ -1,0 +1,43 @@
+"""The review-for-suit period: its start, and the entry that counts (Rules 47, 48)."""
+
+from cases.actions.base import CaseAction
+from cases.domain.clocks import REVIEW_CLOCKS
+from cases.models import Deadline
+from pilit.law.errors import WrongState
+from pilit.law.texts import N_
+
+
+def start_review(action: CaseAction, code: str, after: Deadline) -> None:
+    """Start the review at the end of the period before it (Rules 47), once.
+
+    It rests at once where an appraisal is out (Rules 48).
+    """
+    ledger = action.ledger
+    if after.due_on is None or ledger.find(code) is not None:
+        return
+    ledger.start(code, after.due_on, follows=after)
+    rest_for_appraisals(action, code)
+
+
+def rest_for_appraisals(action: CaseAction, code: str) -> None:
+    """Suspend a review that has just started, while appraisals are out (Rules 48)."""
+    for appraisal in action.case.appraisals.filter(received_on__isnull=True):
+        action.ledger.suspend(
+            (code,),
+            f"appraisal:{appraisal.pk}",
+            appraisal.commissioned_on,
+            appraisal.institution,
+            "Rules 48",
+        )
+
+
+def review_clock(action: CaseAction) -> Deadline:
+    """The review period that counts: after a transfer, that of the receiver (Rules 47).
+
+    Raises :class:`WrongState` where none has started.
+    """
+    for code in reversed(REVIEW_CLOCKS):
+        clock = action.ledger.find(code)
+        if clock is not None:
+            return clock
+    raise WrongState(N_("The review period has not started."))

@@ -1,0 +1,42 @@
+"""A case that passes to another procuratorate, with its history (Rules 11, 16-18)."""
+
+import datetime as dt
+
+from agencies.models import Organisation
+from cases.models import Case, CaseMove, Draft
+from cases.services.ledger import Ledger
+
+
+def move_case(
+    case: Case,
+    receiver: Organisation,
+    kind: CaseMove.Kind,
+    on: dt.date,
+    ledger: Ledger,
+    *,
+    reason: str = "",
+    number: str = "",
+) -> CaseMove:
+    """Give a case to ``receiver`` on a Beijing date. Its head then names who handles it.
+
+    Everything in the file goes along. Who sees it afterwards follows from the rule of visibility:
+    the receiver and those above it, no longer the giver. Its team is dissolved, drafts nobody can
+    decide any more are withdrawn, and what the giver had to do by a day is now the receiver's.
+    """
+    giver = case.procuratorate
+    move = CaseMove.objects.create(
+        case=case, kind=kind, number=number, origin=giver, receiver=receiver, on=on, reason=reason
+    )
+    case.team.filter(until__isnull=True).update(until=on)
+    case.team.filter(is_substitute=True, until__gt=on).update(until=on)
+    case.drafts.open().update(status=Draft.Status.WITHDRAWN)
+    case.procuratorate = receiver
+    case.handler = None
+    # The ancestors are copied by the database; the copy in hand must not write the old ones back.
+    case.national_id, case.provincial_id, case.municipal_id = (
+        receiver.national_id,
+        receiver.provincial_id,
+        receiver.municipal_id,
+    )
+    ledger.hand_over(giver, receiver)
+    return move
