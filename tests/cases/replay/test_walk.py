@@ -1,6 +1,7 @@
 """The tables walked: every row is taken by some scenario, and in no other state than its own."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
