@@ -16,6 +16,7 @@ from pilit.embedded.environment import prepare_environment, release
 ROOT: Final = Path(__file__).resolve().parents[1]
 BENCHES: Final = {
     "sweep": "what a due deadline costs, alone and among many",
+    "documents": "a recommendation as PDF, Word file and page",
     "kill": "10,000 due deadlines while worker, beat and broker are killed",
 }
 

@@ -1,0 +1,1 @@
+"""The document engine: text templates and facts become blocks, blocks become page, Word and PDF."""
