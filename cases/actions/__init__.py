@@ -4,10 +4,12 @@ Importing this package enters all actions into the registry.
 """
 
 from cases.actions import (
+    agreement,
     appeal,
     case,
     clue,
     clue_outcome,
+    cost,
     drafts,
     enforcement,
     evidence,
@@ -16,11 +18,13 @@ from cases.actions import (
     judgment,
     litigation,
     lookback,
+    negotiation,
     objection,
     pleadings,
     recommendation,
     reply,
     review,
+    support,
     trial,
     withdrawal,
 )
@@ -29,10 +33,12 @@ from cases.actions.perform import perform
 
 __all__ = [
     "Outcome",
+    "agreement",
     "appeal",
     "case",
     "clue",
     "clue_outcome",
+    "cost",
     "drafts",
     "enforcement",
     "evidence",
@@ -41,12 +47,14 @@ __all__ = [
     "judgment",
     "litigation",
     "lookback",
+    "negotiation",
     "objection",
     "perform",
     "pleadings",
     "recommendation",
     "reply",
     "review",
+    "support",
     "trial",
     "withdrawal",
 ]

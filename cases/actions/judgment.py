@@ -16,17 +16,18 @@ from cases.actions.fields import (
     PlannedDay,
     Prose,
 )
+from cases.actions.performance import start_performance
 from cases.actions.registry import register
 from cases.actions.trial import OnTrial
 from cases.domain.clocks import APPEAL_CLOCKS, INSTANCE_CLOCKS
 from cases.models import (
-    Instance,
     Judgment,
     JudgmentOrder,
     Outcome,
     PartyRole,
 )
 from cases.services.people import court_of
+from cases.services.titles import standing_orders
 from pilit.law.errors import WrongState
 from pilit.law.texts import N_
 
@@ -133,17 +134,11 @@ class InForce(OnTrial):
         """Start the periods of performance the judgment names."""
         judgment.in_force_on = self.today
         judgment.save(update_fields=["in_force_on"])
-        orders = self._standing_orders(judgment)
+        orders = standing_orders(judgment)
         days = [order.perform_by for order in orders if order.perform_by is not None]
-        if days:
-            self.ledger.start("judgment_performance", self.today, stated_end=max(days))
+        if orders:
+            start_performance(self, self.today, max(days, default=None))
         self.tell_parties("in_force", N_("The judgment is in force: %(number)s – %(title)s"))
-
-    def _standing_orders(self, judgment: Judgment) -> list[JudgmentOrder]:
-        if judgment.upheld_below and not judgment.orders.exists():
-            below = judgment.suit.judgments.filter(instance=Instance.FIRST).order_by("-id").first()
-            return list(below.orders.all()) if below else []
-        return list(judgment.orders.all())
 
 
 @register

@@ -59,12 +59,6 @@ class OnSuit(CaseAction):
             people += people_of_organ(self, self.case.respondent)
         tell(self, people, kind, title, **params)
 
-    def refuse_before(self, field: str, first: Any, message: str) -> None:
-        """Raise :class:`DateOutOfOrder` at ``field`` where its day lies before ``first``."""
-        day = getattr(self.data, field)
-        if first is not None and day is not None and day < first:
-            raise DateOutOfOrder(errors={field: [message]})
-
 
 @register
 class FileSuit(OnRecommendation):
