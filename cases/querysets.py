@@ -85,7 +85,13 @@ class ClueQuerySet(models.QuerySet["Clue"]):
         if scope is None:
             return self.none()
         moved = _rows("CaseMove").filter(subtree_q(actor, "case__")).values("case__clue")
-        return self.filter(scope | Q(pk__in=moved))
+        return self.filter(scope | Q(pk__in=moved)).exclude_recused(actor)
+
+    def exclude_recused(self, actor: Actor) -> Self:
+        """Without the clues whose every case the actor is recused from: they tell the same."""
+        recused = _rows("Recusal").filter(person=actor.user)
+        others = _rows("Case").filter(clue=OuterRef("pk")).exclude(pk__in=recused.values("case"))
+        return self.exclude(~Exists(others), pk__in=recused.values("case__clue"))
 
     def open(self) -> Self:
         """Clues that still wait for a decision."""

@@ -25,10 +25,14 @@ from cases.actions import (
     reply,
     review,
     support,
+    recusal,
     trial,
+    respondent,
     withdrawal,
 )
 from cases.actions.idempotency import Outcome
+    team,
+    transfer,
 from cases.actions.perform import perform
 
 __all__ = [
@@ -58,3 +62,7 @@ __all__ = [
     "trial",
     "withdrawal",
 ]
+    "recusal",
+    "respondent",
+    "team",
+    "transfer",

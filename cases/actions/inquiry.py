@@ -30,8 +30,8 @@ from cases.models import (
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
 from cases.services.parties import add_party
-from cases.services.people import holders, named
-from pilit.law.errors import DateOutOfOrder, TwoOfficersRequired, WrongState
+from cases.services.people import holders, named, unrecused
+from pilit.law.errors import DateOutOfOrder, Invalid, TwoOfficersRequired, WrongState
 from pilit.law.texts import N_
 
 TWO = 2
@@ -51,7 +51,7 @@ class WithOfficers(CaseAction):
 
     def options(self) -> Options:
         posts = (Post.HANDLER, Post.ASSISTANT, Post.HEAD)
-        people = holders(self.case.procuratorate_id, posts, self.today)
+        people = unrecused(self.case, holders(self.case.procuratorate_id, posts, self.today))
         return {"officers": choices((person.username, person.name) for person in people)}
 
     def initial(self) -> dict[str, Any]:
@@ -60,7 +60,9 @@ class WithOfficers(CaseAction):
 
     def guard(self) -> None:
         refuse_single_officer(self.data.officers)
-        self.named_officers()
+        officers = self.named_officers()
+        if len(unrecused(self.case, officers)) < len(officers):
+            raise Invalid(errors={"officers": [str(_("Somebody among them is recused."))]})
 
     def named_officers(self) -> list[User]:
         """The officers named. Raises :class:`Invalid` for a name nobody has."""
@@ -84,6 +86,8 @@ class ServeFilingDecision(CaseAction):
         return {"served_on": self.today.isoformat(), "method": ServiceMethod.DIRECT.value}
 
     def precheck(self) -> None:
+        if self.case.respondent_id is None:
+            raise WrongState(N_("There is no respondent organ yet; name it first (Rules 29)."))
         if self.case.services.filter(document=ServiceRecord.Document.FILING_DECISION).exists():
             raise WrongState(N_("The filing decision has been served already."))
 

@@ -115,6 +115,8 @@ class IssueRecommendation(CaseAction):
         ]
         other_matters: Annotated[OptionalProse, Ask(_("Other matters"), widget="textarea")] = ""
 
+        if self.case.respondent_id is None:
+            raise WrongState(N_("There is no respondent organ yet; name it first (Rules 29)."))
     def initial(self) -> dict[str, Any]:
         ended = self.case.conclusions.filter(stage=Conclusion.Stage.INQUIRY).order_by("-id").first()
         return {

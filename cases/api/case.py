@@ -67,11 +67,12 @@ class CaseList(ApiView, GenericAPIView[Case]):
 
 def _inside_rows(actor: Actor, request: Request) -> QuerySet[Case]:
     wanted = asked(CaseFilter, request)
+    today = beijing_date(now())
     rows = Case.objects.internal_to(actor)
     if wanted["mine"]:
-        mine = TeamMember.objects.filter(person=actor.user, until__isnull=True)
+        mine = TeamMember.objects.on(today).filter(person=actor.user)
         rows = rows.filter(pk__in=mine.values("case"))
-    return narrowed(rows, wanted, beijing_date(now()))
+    return narrowed(rows, wanted, today)
 
 
 def _party_rows(actor: Actor, request: Request) -> QuerySet[Case]:

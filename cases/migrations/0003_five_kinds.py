@@ -481,6 +481,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='relative',
+        migrations.AddField(
+            model_name='recusalapplication',
+            name='deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
+        ),
+        migrations.AddField(
+            model_name='recusalapplication',
+            name='reconsideration_deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
+        ),
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relatives', to='cases.case'),
         ),

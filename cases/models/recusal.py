@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseChild
 from cases.models.case import Case
+from cases.models.deadline import Deadline
 from cases.querysets import CaseChildQuerySet
 
 
@@ -41,9 +42,14 @@ class RecusalApplication(CaseChild):
     )
     ground = models.TextField(_("Ground"))
     received_on = models.DateField(_("Received on"))
+    # Applications against several people have a clock each.
+    deadline = models.ForeignKey(Deadline, null=True, on_delete=models.PROTECT, related_name="+")
     upheld = models.BooleanField(null=True)
     decided_on = models.DateField(null=True, blank=True)
     reconsideration_received_on = models.DateField(null=True, blank=True)
+    reconsideration_deadline = models.ForeignKey(
+        Deadline, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reconsideration_upheld = models.BooleanField(null=True)
     reconsidered_on = models.DateField(null=True, blank=True)
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from agencies.models import Appointment, OrganisationKind, Post, User
 from cases.domain.ladder import Audience
 from cases.models import Case, Clue, Deadline, Recusal, TeamMember
@@ -26,7 +28,7 @@ class People:
         rows = list(deadlines)
         self._holders = _holders(rows, on)
         cases = {row.case_id for row in rows if row.case_id is not None}
-        self._leads = _leads(cases)
+        self._leads = _leads(cases, on)
         self._recused = set(
             Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
         )
@@ -71,7 +73,7 @@ class People:
         return self._at(place.pk, Post.HEAD)
 
     def _handlers(self, deadline: Deadline) -> list[User]:
-        """Of a case its handler and the lead of its team; of a clue who registered it."""
+        """Of a case its handler, the lead and who stands in; of a clue who registered it."""
         target = _target(deadline)
         own = target.procuratorate_id
         if isinstance(target, Clue):
@@ -128,8 +130,10 @@ def _holders(rows: list[Deadline], on: dt.date) -> dict[tuple[int | None, Post],
     return found
 
 
-def _leads(cases: set[int]) -> dict[int, list[User]]:
-    members = TeamMember.objects.filter(case__in=cases, is_lead=True, until__isnull=True)
+def _leads(cases: set[int], on: dt.date) -> dict[int, list[User]]:
+    """The lead of each team, and who stands in on that day."""
+    members = TeamMember.objects.filter(case__in=cases).on(on)
+    members = members.filter(Q(is_lead=True) | Q(is_substitute=True)).order_by("id")
     found: dict[int, list[User]] = {}
     for member in members.select_related("person"):
         found.setdefault(member.case_id, []).append(member.person)

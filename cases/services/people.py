@@ -20,6 +20,12 @@ def holders(organisation_id: int, posts: Iterable[Post], on: dt.date) -> list[Us
     return list({row.person_id: row.person for row in rows}.values())
 
 
+def unrecused(case: Case, people: Iterable[User]) -> list[User]:
+    """Those of ``people`` who are not recused from the case (Rules 19-23)."""
+    recused = set(case.recusals.values_list("person_id", flat=True))
+    return [person for person in people if person.pk not in recused]
+
+
 def named(field: str, names: Iterable[str]) -> list[User]:
     """The people behind user names, in that order. Raises :class:`Invalid` at ``field`` for unknown
     ones.

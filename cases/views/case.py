@@ -105,7 +105,7 @@ def _filtered(
         rows = rows.filter(next_due_on__lt=today)
     if mine.value:
         user = user_of(request)
-        mine_now = TeamMember.objects.filter(person=user, until__isnull=True)
+        mine_now = TeamMember.objects.on(today).filter(person=user)
         rows = rows.filter(pk__in=mine_now.values("case"))
     return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
 
