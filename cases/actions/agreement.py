@@ -1,4 +1,4 @@
-"""An agreement before the court: published, then confirmed (Eco-I 20; Env-I 25)."""
+"""An agreement on compensation before the court: confirmed after its notice (Eco-I 20)."""
 
 from typing import Annotated, Any
 
@@ -22,37 +22,6 @@ class OnAgreement(OnNegotiation):
         if row is None:
             raise WrongState(N_("No agreement was recorded."))
         return row
-
-
-@register
-class PublishAgreement(OnAgreement):
-    """The court puts what was agreed on public notice for 30 days at least (Eco-I 20; Env-I 25)."""
-
-    name = "publish_agreement"
-    label = N_("Publish the agreement")
-    consequence = N_("It stays on public notice for 30 days at least; only then it can take effect.")
-    occurs_on = "published_on"
-
-    class Data(ActionData):
-        published_on: Annotated[FactDay, Ask(_("Published on"))]
-
-    def initial(self) -> dict[str, Any]:
-        return {"published_on": self.today.isoformat()}
-
-    def precheck(self) -> None:
-        if self.agreement().published_on is not None:
-            raise WrongState(N_("The agreement was published already."))
-
-    def guard(self) -> None:
-        agreed = self.agreement().on
-        self.refuse_before("published_on", agreed, str(_("Before the agreement was made.")))
-
-    def effect(self) -> None:
-        row = self.agreement()
-        row.published_on = self.data.published_on
-        row.save(update_fields=["published_on"])
-        self.ledger.start("confirmation_notice", self.data.published_on, responsible=row.court)
-        self.tell_all("published", N_("The agreement was published: %(number)s – %(title)s"))
 
 
 @register

@@ -217,11 +217,15 @@ class ConcludeInquiry(CaseAction):
         proposal: Annotated[InquiryProposal, Ask(_("Proposal"))]
 
     def options(self) -> Options:
-        allowed = (InquiryProposal.RECOMMEND, InquiryProposal.CLOSE)
+        allowed = InquiryProposal.for_kind(self.case.kind)
         return {"proposal": choices((item.value, item.label) for item in allowed)}
 
     def initial(self) -> dict[str, Any]:
-        return {"proposal": InquiryProposal.RECOMMEND.value}
+        return {"proposal": InquiryProposal.for_kind(self.case.kind)[0].value}
+
+    def guard(self) -> None:
+        if self.data.proposal not in InquiryProposal.for_kind(self.case.kind):
+            raise Invalid(errors={"proposal": [str(_("Not open in this kind of case."))]})
 
     def effect(self) -> None:
         Conclusion.objects.create(

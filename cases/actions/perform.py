@@ -14,7 +14,13 @@ from django.utils import timezone
 from agencies.actor import Actor
 from cases.actions import drafts
 from cases.actions.base import Action, Target
-from cases.actions.fields import ActionData, parse, recorded, refuse_future_facts
+from cases.actions.fields import (
+    ActionData,
+    parse,
+    recorded,
+    refuse_fields_of_other_kinds,
+    refuse_future_facts,
+)
 from cases.actions.idempotency import (
     Outcome,
     answer_again,
@@ -122,6 +128,8 @@ def permitted_row(name: str, target: Target | None, standing: Standing) -> Trans
 def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
     parsed = parse(action.Data, data)
     refuse_future_facts(parsed, action.today)
+    if action.case_kind is not None:
+        refuse_fields_of_other_kinds(parsed, action.case_kind)
     return parsed
 
 
