@@ -26,9 +26,14 @@ def start_review_on(action: CaseAction, code: str, day: dt.date) -> None:
     """Start the review on a day that ends no period, once: the last relative has answered (Rules
     92).
     """
-    if action.ledger.find(code) is None:
+    if not _has_started(action):
         action.ledger.start(code, day)
         rest_for_appraisals(action, code)
+
+
+def _has_started(action: CaseAction) -> bool:
+    """Whether there is a review, also that of a receiver after a transfer."""
+    return any(action.ledger.find(code) is not None for code in REVIEW_CLOCKS)
 
 
 def rest_for_appraisals(action: CaseAction, code: str) -> None:

@@ -10,9 +10,18 @@ from cases.domain.ladder import Audience
 from cases.models import Case, Clue, Deadline, Recusal, TeamMember
 from cases.querysets import INSIDE_POSTS
 
-#: Who acts for an organisation that must do something, and who leads them.
-ACTING = {OrganisationKind.ORGAN: Post.OFFICER, OrganisationKind.COURT: Post.CLERK}
-LEADING = {OrganisationKind.ORGAN: Post.LEADER, OrganisationKind.COURT: Post.JUDGE}
+#: Who acts for an organisation that must do something, and who leads them. A procuratorate is one
+#: that is entrusted with an inquiry; where the case is, its handlers act.
+ACTING = {
+    OrganisationKind.ORGAN: Post.OFFICER,
+    OrganisationKind.COURT: Post.CLERK,
+    OrganisationKind.PROCURATORATE: Post.HANDLER,
+}
+LEADING = {
+    OrganisationKind.ORGAN: Post.LEADER,
+    OrganisationKind.COURT: Post.JUDGE,
+    OrganisationKind.PROCURATORATE: Post.HEAD,
+}
 
 
 class People:
@@ -42,8 +51,10 @@ class People:
         return list(found.values())
 
     def acts_outside(self, deadline: Deadline, person: User) -> bool:
-        """Whether a person is told as one of the organ or court that must act."""
+        """Whether a person is told as one of those elsewhere who must act."""
         place = deadline.responsible
+        if place.pk == _target(deadline).procuratorate_id:
+            return False
         posts = [posts[kind] for posts in (ACTING, LEADING) for kind in posts if kind == place.kind]
         return any(person in self._at(place.pk, post) for post in posts)
 
@@ -64,13 +75,10 @@ class People:
                 return self._at(own.parent_id, Post.HEAD)
 
     def _responsible(self, deadline: Deadline) -> list[User]:
-        place = deadline.responsible
-        if place.kind in ACTING:
-            acting = self._unrecused(deadline, self._posts(deadline, ACTING))
-            return acting or self._posts(deadline, LEADING)
-        if place.pk == _target(deadline).procuratorate_id:
+        if deadline.responsible_id == _target(deadline).procuratorate_id:
             return self._handlers(deadline)
-        return self._at(place.pk, Post.HEAD)
+        acting = list(self._unrecused(deadline, self._posts(deadline, ACTING)))
+        return acting or self._posts(deadline, LEADING)
 
     def _handlers(self, deadline: Deadline) -> list[User]:
         """Of a case its handler, the lead and who stands in; of a clue who registered it."""
@@ -91,6 +99,8 @@ class People:
 
     def _posts(self, deadline: Deadline, posts: dict[OrganisationKind, Post]) -> list[User]:
         place = deadline.responsible
+        if place.pk == _target(deadline).procuratorate_id:
+            return []
         post = posts.get(OrganisationKind(place.kind))
         return self._at(place.pk, post) if post else []
 

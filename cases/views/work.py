@@ -74,7 +74,12 @@ def work(request: HttpRequest) -> HttpResponse:
         return facet.work(request)
     today = beijing_date(at)
     groups = _merged(
-        [_without_handler(actor), *_deadline_groups(actor, today), *_entrusted(actor, today), *_draft_groups(actor)]
+        [
+            _without_handler(actor),
+            *_deadline_groups(actor, today),
+            *_entrusted(actor, today),
+            *_draft_groups(actor),
+        ]
     )
     order = (*PRESSING, "unsent", "others", "later")
     if actor.user is not None:
