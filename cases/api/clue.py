@@ -63,6 +63,8 @@ class ClueSerializer(ClueRowSerializer):
     registered_by = PersonRef()
     merged_into = serializers.SlugRelatedField[Clue](slug_field="number", read_only=True)
     transferred_to = OrganisationRef()
+    transferred_from = OrganisationRef()
+    merged = serializers.SerializerMethodField()
     informant = serializers.SerializerMethodField()
 
     class Meta(ClueRowSerializer.Meta):
@@ -79,10 +81,19 @@ class ClueSerializer(ClueRowSerializer):
             "assessment_note",
             "assessed_on",
             "merged_into",
+            "merged",
             "transferred_to",
+            "transferred_from",
+            "accepted_on",
+            "reported_up_on",
+            "reported_up_reason",
             "outcome_reason",
             "informant",
         )
+
+    def get_merged(self, row: Clue) -> list[str]:
+        """The numbers of the clues merged into this one."""
+        return list(row.merged.order_by("id").values_list("number", flat=True))
 
     def get_informant(self, row: Clue) -> str | None:
         """``sealed``, ``anonymous``, or nothing where the clue was not reported by anybody."""

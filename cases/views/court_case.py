@@ -9,12 +9,14 @@ from django.urls import reverse
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
+from cases.actions.docketing import is_environmental_civil
 from cases.actions.offers import offers
 from cases.actions.registry import table_of
 from cases.domain.lifecycle import Who, rows_from
 from cases.models import Case
 from cases.views.access import now
-from cases.views.court_facet import STAGE_LABELS, CourtFacet, Stage, court_facet
+from cases.views.court_facet import CourtFacet, court_facet
+from cases.views.court_stage import STAGE_LABELS, Stage
 from cases.views.deadlines import next_due
 from cases.views.facets import Period, is_past_mending, own_dues, period, seats_at
 from cases.views.wording import MEETS
@@ -45,19 +47,20 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     found = own_dues(actor, row)
     dues = [due for due in found if not is_past_mending(due, today)]
     entries = entries_of(row, actor, at, [due.row.code for due in dues if due.is_open])
-    stage = facet.stage
+    matter = facet.matter
     context = {
         "case": row,
         "facet": facet,
         "suit": facet.suit,
-        "stage": translated(STAGE_LABELS[stage]) if stage else "",
+        "matter": matter,
+        "stage": translated(STAGE_LABELS[matter.stage]),
         "entries": [each for each in entries if not each.reason],
         "blocked": [each for each in entries if each.reason],
         "dues": dues,
         "gone": [due for due in found if due not in dues],
         "next": next_due(dues, today),
         "late": [due for due in dues if due.is_open and due.row.due_on and due.row.due_on < today],
-        "rights": rights_of(facet, row),
+        "rights": rights_of(facet, row, today),
         "today": today,
     }
     return respond(request, "cases/court/case.html", context)
@@ -94,15 +97,18 @@ def may_enter(name: str, case: Case) -> bool:
     )
 
 
-def rights_of(facet: CourtFacet, row: Case) -> list[Period]:
+def rights_of(facet: CourtFacet, row: Case, today: dt.date) -> list[Period]:
     """Periods of the parties that began with the court's own acts and are still of interest."""
-    suit, stage = facet.suit, facet.stage
+    suit, stage = facet.suit, facet.matter.stage
     if suit is None:
         return []
     found: list[Period | None] = []
     judgment = suit.last_judgment
     if stage is Stage.ON_TRIAL and suit.row.complaint_served_on and not suit.defences:
         found.append(period("defence", suit.row.complaint_served_on, row))
+    if stage is Stage.ON_TRIAL and suit.row.docketed_on and is_environmental_civil(row):
+        joining = period("co_plaintiff_joining", suit.row.docketed_on, row)
+        found.append(joining if joining and joining.due_on >= today else None)
     if stage is Stage.JUDGED and judgment is not None:
         code = "appeal_ruling" if judgment.is_ruling else "appeal_judgment"
         found.append(period(code, judgment.served_on, row))
