@@ -103,13 +103,21 @@ class StartNegotiation(CaseAction):
 
     def initial(self) -> dict[str, Any]:
         offender = self.case.offenders.order_by("id").first()
-        return {"obligor": offender.name if offender else "", "on": self.today.isoformat()}
+        party = self.case.parties.filter(role=PartyRole.RIGHT_HOLDER).order_by("-id").first()
+        return {
+            "right_holder": party.organisation.code if party else "",
+            "obligor": offender.name if offender else "",
+            "on": self.today.isoformat(),
+        }
 
     def guard(self) -> None:
         right_holder = organisation("right_holder", self.data.right_holder)
         if not may_hold(right_holder):
             message = str(
-                _("The right-holder is a government of city level or above or its organ (Eco-I 1).")
+                _(
+                    "The right-holder is a government of city level or above, or its organ (Eco-I "
+                    "1)."
+                )
             )
             raise Invalid(errors={"right_holder": [message]})
         seat = self.seat

@@ -52,7 +52,7 @@ def title_of(case: Case) -> Title | None:
         .order_by("-id")
         .first()
     )
-    return _of_agreement(agreement) if agreement is not None else None
+    return of_agreement(agreement) if agreement is not None else None
 
 
 def _of_judgment(judgment: Judgment, court: Organisation) -> Title | None:
@@ -69,7 +69,8 @@ def _of_judgment(judgment: Judgment, court: Organisation) -> Title | None:
     )
 
 
-def _of_agreement(agreement: Agreement) -> Title | None:
+def of_agreement(agreement: Agreement) -> Title | None:
+    """The title an agreement is; ``None`` while no court has confirmed it."""
     if agreement.confirmed_on is None:
         return None
     return Title(

@@ -12,6 +12,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.actions.offers import offers
 from cases.models import Case
+from cases.views import right_holder_case
 from cases.views.access import now
 from cases.views.deadlines import Due
 from cases.views.facets import FACETS, Period, is_past_mending, own_dues, period, seats_at
@@ -19,6 +20,7 @@ from cases.views.organ_asks import WORDINGS, action_address, asks_of, may_do
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
 from cases.views.organ_story import STAGE_LABELS, rail_of, standing_text, story
+from cases.views.right_holder_facet import is_right_holder
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -69,6 +71,8 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     """The organ's page of a case. Other parties get theirs."""
     actor, at = actor_of(request), now()
     if row.respondent_id not in seats_at(actor, OrganisationKind.ORGAN):
+        if is_right_holder(actor, row):
+            return right_holder_case.case(request, row)
         if not seats_at(actor, OrganisationKind.COURT):
             raise NotFound
         return FACETS[OrganisationKind.COURT].case(request, row)
