@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import QuerySet
-
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from cases.domain.vocabulary import CaseState
@@ -24,6 +22,7 @@ from cases.models import (
     PartyRole,
     PerformanceReport,
 )
+from cases.querysets import CaseQuerySet
 from cases.views.facets import seats_at, seen
 from cases.views.money import MoneyCard, money_of_agreement
 from pilit.law.texts import N_
@@ -54,7 +53,7 @@ STAGE_LABELS: Final = {
 }
 
 
-def held_by(actor: Actor) -> QuerySet[Case]:
+def held_by(actor: Actor) -> CaseQuerySet:
     """The cases in which an organ of the actor is right-holder."""
     organs = seats_at(actor, OrganisationKind.ORGAN)
     parties = CaseParty.objects.filter(organisation__in=organs, role=PartyRole.RIGHT_HOLDER)

@@ -45,8 +45,9 @@ def test_ecological_compensation(
 
 def test_other_damages_do_not_go_to_the_treasury() -> None:
     money = Money.of(FOOD, awarded=Decimal(10), payments=paid(victim="4.00"))
-    assert (money.for_treasury, money.treasury_percent) == (0, None)
-    assert money.outstanding == 6
+    assert money.for_treasury == 0
+    assert money.treasury_percent is None
+    assert money.outstanding == Decimal(6)
 
 
 def test_claims_altered_since_are_out_of_the_sum() -> None:
