@@ -30,7 +30,7 @@ from cases.models import (
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
 from cases.services.parties import add_party
-from cases.services.people import holders, named, unrecused
+from cases.services.people import holders, named_unrecused, unrecused
 from pilit.law.errors import DateOutOfOrder, Invalid, TwoOfficersRequired, WrongState
 from pilit.law.texts import N_
 
@@ -60,13 +60,11 @@ class WithOfficers(CaseAction):
 
     def guard(self) -> None:
         refuse_single_officer(self.data.officers)
-        officers = self.named_officers()
-        if len(unrecused(self.case, officers)) < len(officers):
-            raise Invalid(errors={"officers": [str(_("Somebody among them is recused."))]})
+        self.named_officers()
 
     def named_officers(self) -> list[User]:
-        """The officers named. Raises :class:`Invalid` for a name nobody has."""
-        return named("officers", self.data.officers)
+        """The officers named. Raises :class:`Invalid` for a name nobody has, or who is recused."""
+        return named_unrecused("officers", self.data.officers, self.case)
 
 
 @register

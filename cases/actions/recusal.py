@@ -20,8 +20,16 @@ from cases.actions.notices import people_of_organ, team_of, tell, tell_apart
 from cases.actions.registry import register
 from cases.models import Draft, Recusal, RecusalApplication
 from cases.querysets import INSIDE_POSTS
+from cases.services.outbox import unsay
 from cases.services.people import holders, organisation, unrecused
-from pilit.law.errors import DateOutOfOrder, Invalid, NotPermitted, SamePerson, WrongState
+from pilit.law.errors import (
+    DateOutOfOrder,
+    DomainError,
+    Invalid,
+    NotPermitted,
+    SamePerson,
+    WrongState,
+)
 from pilit.law.texts import N_
 
 
@@ -178,30 +186,44 @@ class OneApplication(OnRecusal):
     def refuse_actor(self, row: RecusalApplication) -> None:
         """Refuse an actor for whom this application does not wait."""
 
+    def mine(self) -> list[RecusalApplication]:
+        """Those of the applications that wait for this very actor."""
+        return [row for row in self.waiting() if self._is_mine(row)]
+
     def application(self) -> RecusalApplication:
         """The application meant. Raises :class:`Invalid` where that is not clear."""
-        rows = [row for row in self.waiting() if self.data.application in (None, row.pk)]
+        if self.data.application is None:
+            rows = self.mine()
+        else:
+            rows = [row for row in self.waiting() if row.pk == self.data.application]
         if len(rows) != 1:
             raise Invalid(errors={"application": [str(_("Say which application."))]})
         return rows[0]
 
     def options(self) -> Options:
-        rows = ((row.pk, f"{row.person.name} · {row.received_on}") for row in self.waiting())
+        rows = ((row.pk, f"{row.person.name} · {row.received_on}") for row in self.mine())
         return {"application": choices(rows)}
 
     def initial(self) -> dict[str, Any]:
-        rows = self.waiting()
+        rows = self.mine()
         return {"application": rows[0].pk} if len(rows) == 1 else {}
 
     def precheck(self) -> None:
         rows = self.waiting()
         if not rows:
             raise WrongState(N_("No application for recusal waits for this."))
-        if len(rows) == 1:
+        if not self.mine():
             self.refuse_actor(rows[0])
 
     def guard(self) -> None:
         self.refuse_actor(self.application())
+
+    def _is_mine(self, row: RecusalApplication) -> bool:
+        try:
+            self.refuse_actor(row)
+        except DomainError:
+            return False
+        return True
 
     def applications(self) -> list[RecusalApplication]:
         """All applications on the case, the oldest first."""
@@ -244,6 +266,7 @@ class DecisionOnRecusal(OneApplication):
             status=Draft.Status.DRAFTED, reviewer=None, reviewed_at=None, review_opinion=""
         )
         self.effects["recused"] = person.username
+        unsay(person, (case, case.clue))
         tell_apart(
             self,
             person,

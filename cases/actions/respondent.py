@@ -7,8 +7,8 @@ from pydantic import Field
 
 from agencies.models import Organisation, OrganisationKind
 from cases.actions.base import CaseAction
-from cases.actions.clue import Row
-from cases.actions.fields import ActionData, Ask, Line, OrganisationCode
+from cases.actions.fields import ActionData, Ask, OrganisationCode
+from cases.actions.filing import OffenderData
 from cases.actions.notices import team_of, tell
 from cases.actions.registry import register
 from cases.domain.vocabulary import CaseKind
@@ -18,13 +18,8 @@ from cases.services.people import organisation
 from pilit.law.errors import Invalid, WrongState
 from pilit.law.texts import N_
 
-SERVICE = "filing_decision_service"
+SERVICE, INQUIRY = "filing_decision_service", "recommendation_inquiry"
 _LEVELS = ("national", "provincial", "municipal", "district")
-
-
-class WrongdoerData(Row):
-    name: Annotated[Line, Ask(_("Name"))]
-    kind: Annotated[Offender.Kind, Ask(_("Kind"))]
 
 
 def respondent_named(code: str, procuratorate: Organisation) -> Organisation:
@@ -61,7 +56,7 @@ class NameRespondent(CaseAction):
             OrganisationCode | None, Ask(_("Respondent organ"), widget="organisation")
         ] = None
         offenders: Annotated[
-            tuple[WrongdoerData, ...], Field(max_length=50), Ask(_("Wrongdoers"))
+            tuple[OffenderData, ...], Field(max_length=50), Ask(_("Wrongdoers"))
         ] = ()
 
     def precheck(self) -> None:
@@ -100,6 +95,10 @@ class NameRespondent(CaseAction):
             found += (organ.name, organ.short_name)
             self.ledger.cancel((SERVICE,), N_("the respondent was named only later"))
             self.ledger.start(SERVICE, self.today)
+            if self.ledger.find(INQUIRY) is None:
+                # Rec. 15 counts from the chief's decision to inquire, whoever is found to have
+                # failed.
+                self.ledger.start(INQUIRY, case.filed_on)
         names = case.offenders.order_by("id").values_list("name", flat=True)
         search.index(case, case.number, case.title, case.cause, *found, *names)
         tell(

@@ -29,7 +29,7 @@ from cases.models import (
     Instance,
 )
 from cases.services.numbering import give_number
-from cases.services.people import holders, named
+from cases.services.people import holders, named_unrecused, unrecused
 from pilit.law.errors import DateOutOfOrder, WrongState
 from pilit.law.texts import N_
 
@@ -121,7 +121,7 @@ class ReplyAppearance(OnTrial):
 
     def options(self) -> Options:
         posts = (Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF)
-        people = holders(self.case.procuratorate_id, posts, self.today)
+        people = unrecused(self.case, holders(self.case.procuratorate_id, posts, self.today))
         return {"attendants": choices((person.username, person.name) for person in people)}
 
     def initial(self) -> dict[str, Any]:
@@ -142,7 +142,8 @@ class ReplyAppearance(OnTrial):
             raise LookupError("no hearing is announced")
         hearing.appearance_on = self.data.on
         hearing.save(update_fields=["appearance_on"])
-        hearing.attendants.set(named("attendants", self.data.attendants))
+        people = named_unrecused("attendants", self.data.attendants, self.case)
+        hearing.attendants.set(people)
         self.effects["number"] = give_number(self.case.procuratorate, "公出", self.today)
         self.ledger.meet("appearance_reply", self.data.on)
         tell(

@@ -73,6 +73,16 @@ class RecusalApplication(CaseChild):
     def __str__(self) -> str:
         return f"recusal of {self.person_id} from {self.case_id}"
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the reconsideration reversed the decision."""
+        return bool(self.reconsideration_upheld)
+
+    @property
+    def recused_in_the_end(self) -> bool:
+        """Whether the person is recused, the reconsideration taken into account."""
+        return bool(self.upheld) != self.is_reversed
+
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
         """The party that applied."""

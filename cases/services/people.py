@@ -39,6 +39,16 @@ def named(field: str, names: Iterable[str]) -> list[User]:
     return [found[name] for name in dict.fromkeys(wanted)]
 
 
+def named_unrecused(field: str, names: Iterable[str], case: Case) -> list[User]:
+    """As :func:`named`. Raises :class:`Invalid` at ``field`` also for who is recused from the
+    case.
+    """
+    people = named(field, names)
+    if len(unrecused(case, people)) < len(people):
+        raise Invalid(errors={field: [N_("Somebody among them is recused from this case.")]})
+    return people
+
+
 def organisation(field: str, code: str) -> Organisation:
     """The organisation behind a code. Raises :class:`Invalid` at ``field`` where there is none."""
     found = Organisation.objects.active().filter(code=code).first()

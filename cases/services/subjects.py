@@ -45,4 +45,6 @@ def _mediated(case: Case) -> Subject | None:
 def _agreed(case: Case) -> Subject | None:
     rows = Agreement.objects.filter(negotiation__case=case).select_related("negotiation")
     row = rows.order_by("-id").first()
-    return row and Subject(row.on, ((1, row.restoration or f"{row.negotiation.obligor}"),))
+    if row is None:
+        return None
+    return Subject(row.on, ((1, row.restoration or row.negotiation.obligor),))
