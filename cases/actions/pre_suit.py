@@ -127,7 +127,10 @@ class Notice:
         return list(rows.exclude(level=Level.DISTRICT))
 
     def settle(self) -> None:
-        """Nothing: the notice has ended by itself."""
+        """Note the end of the notice, where the sweep has not."""
+        clock = self.action.ledger.find(NOTICE)
+        if clock is not None and clock.status == DeadlineStatus.RUNNING:
+            self.action.ledger.end(clock)
 
     def _refuse_before_end(self) -> None:
         if not self.action.case.notices.exists():

@@ -29,7 +29,8 @@ REVIEW_TABLE: Table = (
     row({S.FOLLOWING_UP}, "extend_review", None, _H, "Rules 47", _CHIEF),
     row({S.FOLLOWING_UP}, "conclude_review", None, _H, "Rules 94", Decision.OWN),
     row({S.FOLLOWING_UP}, "transfer_for_suit", None, _H, "Rules 16, 47", _CHIEF),
-    row({S.FOLLOWING_UP}, "file_suit", S.SUIT_FILED, _H, "Rules 96-98", _CHIEF),
+    # Refused while the notice runs; open with its end, also before the sweep has noted it.
+    row({S.NOTICED, S.FOLLOWING_UP}, "file_suit", S.SUIT_FILED, _H, "Rules 96-98", _CHIEF),
 )
 
 SUPPORT_TABLE: Table = (
