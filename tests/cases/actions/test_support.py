@@ -85,3 +85,13 @@ def test_a_budget_year_that_cannot_be(story: Compensation, year: Any) -> None:
             budget_year=year,
         )
     assert set(refused.value.errors) == {"budget_year"}
+
+
+def test_only_the_court_seised_acts(story: Compensation) -> None:
+    story.supported("civil").later(5).decided("withdraw_support", ground="claims_dropped")
+    story.supported(court="bj3-court")
+    outcome = {"outcome": "upheld", "on": story.today}
+    with pytest.raises(DomainError) as refused:
+        story.act("bj4-court.clerk", "record_supported_outcome", **outcome)
+    assert refused.value.code == "not_permitted"
+    story.act("bj3-court.clerk", "record_supported_outcome", **outcome)
