@@ -76,7 +76,7 @@ class SupportSuit(CaseAction):
     occurs_on = "submitted_on"
 
     class Data(ActionData):
-        plaintiff: Annotated[Line, Ask(_("Plaintiff"))]
+        plaintiff: Annotated[Line, Ask(_("Plaintiff supported"))]
         plaintiff_kind: Annotated[PlaintiffKind, Ask(_("Kind of plaintiff"))] = PlaintiffKind.OTHER
         court: Annotated[OrganisationCode, Ask(_("Court"), widget="organisation")]
         means: Annotated[

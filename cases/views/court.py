@@ -27,6 +27,7 @@ from cases.views.court_stage import (
     Stage,
     any_before,
     in_stage,
+    is_of_court,
     matters_before,
 )
 from cases.views.deadlines import Due, due_of
@@ -133,10 +134,17 @@ def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
     opponents = _opponents(actor, matters)
     procedures = {case.pk: Procedure.of(case.kind) for case in cases}
     dues: dict[int, Due] = {}
+    watched: dict[int, Due] = {}
     rows = _own_deadlines(actor).filter(case__in=cases).select_related("responsible")
     for row in rows.order_by("-due_on", "-id"):
-        dues[row.case_id or 0] = due_of(row, procedures.get(row.case_id or 0))
-    waiting = _waiting(actor, cases)
+        due = due_of(row, procedures.get(row.case_id or 0))
+        (dues if is_of_court(due) else watched)[row.case_id or 0] = due
+    waiting = {
+        pk: Waiting(due.label, due.row.due_on, due.basis)
+        for pk, due in watched.items()
+        if due.row.due_on is not None
+    }
+    waiting |= _waiting(actor, cases)
     return [
         _line(
             matters[case.pk],

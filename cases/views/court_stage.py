@@ -13,8 +13,10 @@ from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
+from cases.domain.rulebook import Responsible
 from cases.domain.vocabulary import CaseState
 from cases.models import Agreement, Case, PartyRole, Suit, SupportedSuit
+from cases.views.deadlines import Due
 from cases.views.facets import seats_at
 from pilit.law.texts import N_
 
@@ -59,6 +61,11 @@ _STATES: Final = {
     CaseState.IN_FORCE: Stage.IN_FORCE,
     CaseState.ENFORCING: Stage.ENFORCING,
 }
+
+
+def is_of_court(due: Due) -> bool:
+    """Whether the court itself has to act; else it watches over a private defendant's period."""
+    return due.rule.responsible is Responsible.COURT
 
 
 def suits_before(actor: Actor) -> QuerySet[Suit]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.rulebook import all_rules
+from cases.domain.vocabulary import CaseState
 from cases.models import (
     EvidenceKind,
     Finding,
@@ -80,6 +81,24 @@ MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "supervision_report": ("report_on_supervision",),
     "first_look_back": ("look_back",),
     "second_look_back": ("look_back",),
+}
+
+#: What a handler usually does next in a state, where no deadline asks for something first.
+USUAL: Final[Mapping[CaseState, tuple[str, ...]]] = {
+    CaseState.INQUIRING: (
+        "conclude_inquiry",
+        "publish_notice",
+        "ask_relatives",
+        "start_negotiation",
+        "support_suit",
+    ),
+    CaseState.NOTICED: ("record_plaintiff_response", "record_follow_up"),
+    CaseState.NEGOTIATING: ("record_agreement", "fail_negotiation"),
+    CaseState.AGREED: ("close_case",),
+    CaseState.SUPPORTING: ("record_supported_outcome", "withdraw_support", "close_case"),
+    CaseState.FOLLOWING_UP: ("publish_notice", "right_holder_sues", "support_suit", "close_case"),
+    CaseState.IN_FORCE: ("record_payment", "apply_for_enforcement", "complete_enforcement"),
+    CaseState.ENFORCING: ("record_payment", "complete_enforcement"),
 }
 
 #: What is done once an organ has let its period pass.
