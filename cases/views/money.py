@@ -45,16 +45,16 @@ def money_of(case: Case) -> MoneyCard:
 
 
 def money_before_court(case: Case, actor: Actor) -> MoneyCard:
-    """The money a court may see: the claims before it, what is in force, what was paid."""
+    """The figures a court may see: the claims before it, what is in force, what was paid. The
+    payments themselves stand on its page among the steps of enforcement.
+    """
     claims = seen(Claim, actor, case).filter(
         suit__refused_on__isnull=True, suit__withdrawn_on__isnull=True
     )
-    payments = list(seen(Payment, actor, case).order_by("on", "id"))
     title = title_of(case)
     awarded = title.amount if title else None
-    return MoneyCard(
-        Money.of(case, claims=claims, awarded=awarded, payments=payments), payments, []
-    )
+    payments = seen(Payment, actor, case)
+    return MoneyCard(Money.of(case, claims=claims, awarded=awarded, payments=payments), [], [])
 
 
 def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:

@@ -183,3 +183,13 @@ def test_a_page_costs_the_same_however_full_the_file(browser: Open, story: Secre
     for _ in range(4):
         story.act(COURT, "record_payment", amount="1.00", on=story.today, account="treasury")
     assert person.queries(url) <= before
+
+
+def test_the_court_sees_what_has_not_reached_the_treasury(browser: Open, story: Secret) -> None:
+    story.confirmed()
+    story.act(COURT, "record_payment", amount="300000.00", on=story.today, account="treasury")
+    assert story.case is not None
+    page = browser(COURT).at(story.clock).open(case_url(story.case))
+    assert "not there yet" in page
+    assert "900,000.00" in page
+    assert "25%" in page
