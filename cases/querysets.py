@@ -104,7 +104,8 @@ class ClueQuerySet(models.QuerySet["Clue"]):
         if scope is None:
             return self.none()
         moved = _rows("CaseMove").filter(subtree_q(actor, "case__")).values("case__clue")
-        return self.filter(scope | Q(pk__in=moved)).exclude_recused(actor)
+        seen = scope | Q(pk__in=moved) | Q(merged_into__in=moved)
+        return self.filter(seen).exclude_recused(actor)
 
     def exclude_recused(self, actor: Actor) -> Self:
         """Without the clues whose every case the actor is recused from: they tell the same."""

@@ -251,11 +251,18 @@ def _advance(action: Action) -> None:
 def _lock(on: Target, actor: Actor) -> Target:
     """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`."""
     manager = Case.objects if isinstance(on, Case) else Clue.objects
+    _refuse_unseen(on, actor)
+    # Without a join: a row that passes to another procuratorate while this waits for it would no
+    # longer match, and be missing. And it may have passed out of sight.
+    locked: Target = manager.select_for_update().get(pk=on.pk)
+    _refuse_unseen(on, actor)
+    return locked
+
+
+def _refuse_unseen(on: Target, actor: Actor) -> None:
+    manager = Case.objects if isinstance(on, Case) else Clue.objects
     if actor.is_system or manager.visible_to(actor).filter(pk=on.pk).exists():
-        locked: Target = (
-            manager.select_for_update(of=("self",)).select_related("procuratorate").get(pk=on.pk)
-        )
-        return locked
+        return
     if isinstance(on, Case) and on.recusals.filter(person=actor.user).exists():
         raise Recused
     raise NotFound
