@@ -166,9 +166,12 @@ def parse[D: ActionData](model: type[D], data: Mapping[str, Any]) -> D:
         return model.model_validate(data)
     except ValidationError as refused:
         errors: dict[str, list[str]] = {}
-        for error in refused.errors():
-            path = ".".join(str(part) for part in error["loc"]) or "__all__"
-            errors.setdefault(path, []).append(_message(error))
+        found = [(".".join(map(str, error["loc"])), error) for error in refused.errors()]
+        for path, error in found:
+            # A row that is wrong was given: the list is not too short for it.
+            inside = any(other.startswith(f"{path}.") for other, _error in found)
+            if error["type"] != "too_short" or not inside:
+                errors.setdefault(path or "__all__", []).append(_message(error))
         raise Invalid(errors=errors) from refused
 
 
