@@ -57,13 +57,18 @@ class OnRecusal(CaseAction):
         """Whether a person is the chief of the procuratorate that has the case."""
         return person in holders(self.case.procuratorate_id, (Post.CHIEF,), self.today)
 
-    def tell_applicant(self, row: RecusalApplication, kind: str, title: str) -> None:
+    def tell_applicant(self, row: RecusalApplication) -> None:
         """Tell the applicant what was decided (Rules 23)."""
-        applicant = row.applicant
-        if applicant == self.case.procuratorate:
-            tell(self, team_of(self.case, self.today), kind, title)
+        title = (
+            N_("Recusal was granted: %(number)s")
+            if row.recused_in_the_end
+            else N_("Recusal was refused: %(number)s")
+        )
+        if row.applicant == self.case.procuratorate:
+            people = team_of(self.case, self.today)
         else:
-            tell(self, people_of_organ(self, applicant), kind, title)
+            people = people_of_organ(self, row.applicant)
+        tell(self, people, "recusal_decided", title)
 
 
 @register
@@ -327,9 +332,7 @@ class DecideRecusal(DecisionOnRecusal):
             self.ledger.fulfil(row.deadline, data.on)
         if data.upheld:
             self.recuse(row.person, row.ground)
-        self.tell_applicant(
-            row, "recusal_decided", N_("The application for recusal was decided: %(number)s")
-        )
+        self.tell_applicant(row)
 
 
 @register
@@ -418,6 +421,4 @@ class DecideReconsideration(DecisionOnRecusal):
             self.lift(row.person)
         elif data.upheld:
             self.recuse(row.person, row.ground)
-        self.tell_applicant(
-            row, "recusal_reconsidered", N_("The reconsideration was decided: %(number)s")
-        )
+        self.tell_applicant(row)

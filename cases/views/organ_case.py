@@ -49,8 +49,18 @@ PLAIN: Final = {
         N_("Hand in material"),
         N_("Documents, pictures or data on how you performed your duty."),
     ),
+    "apply_for_recusal": (
+        N_("Apply for recusal"),
+        N_("Where somebody who works on the case has an interest in it. Name them and say why."),
+    ),
+    "request_reconsideration": (
+        N_("Request reconsideration of a decision on recusal"),
+        N_("Once, when you have received the decision."),
+    ),
 }
 """What the organ may do, in plain words: the button, and what it is for."""
+WHEN_OPEN: Final = frozenset({"request_reconsideration"})
+"""Said only where it can be done: most cases never have a decision on recusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ def choices_of(
     """
     found = []
     for offer in offers(row, actor, at):
-        if offer.name not in PLAIN:
+        if offer.name not in PLAIN or (offer.blocked and offer.name in WHEN_OPEN):
             continue
         label, help_text = PLAIN[offer.name]
         if offer.name == "submit_reply" and replied:

@@ -59,7 +59,17 @@ PLAIN: Final = {
         N_("Hand in material"),
         N_("Reports, appraisals or pictures on the damage and on its restoration."),
     ),
+    "apply_for_recusal": (
+        N_("Apply for recusal"),
+        N_("Where somebody who works on the case has an interest in it. Name them and say why."),
+    ),
+    "request_reconsideration": (
+        N_("Request reconsideration of a decision on recusal"),
+        N_("Once, when you have received the decision."),
+    ),
 }
+#: Said only where it can be done: most cases never have a decision on recusal.
+WHEN_OPEN: Final = frozenset({"request_reconsideration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +164,7 @@ def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
     found = []
     for name, (label, help_text) in PLAIN.items():
         offer = offered.get(name)
-        if offer is not None:
+        if offer is not None and not (offer.blocked and name in WHEN_OPEN):
             url = reverse(
                 "cases:action", kwargs={"kind": "case", "number": row.number, "name": name}
             )
