@@ -47,7 +47,7 @@ def test_the_forms_of_a_recusal_one_after_the_other(browser: Open, served: Story
     case = _case(served)
     handler = User.objects.get(username="cy.handler2")
     today = served.today
-    steps = (
+    steps: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("cy.handler", "apply_for_recusal", {"person": "cy.handler2", "ground": "近亲属"}),
         ("cy.chief", "decide_recusal", {"upheld": "false"}),
         ("cy.handler", "request_reconsideration", {}),
