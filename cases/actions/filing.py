@@ -124,17 +124,6 @@ class FileCase(DecisionOnClue):
         Offender.objects.bulk_create(
             Offender(case=case, name=row.name, kind=row.kind) for row in data.offenders
         )
-        organs = [
-            organ for organ in (case.respondent, self._organ("right_holder")) if organ is not None
-        ]
-        search.index(
-            case,
-            case.number,
-            case.title,
-            case.cause,
-            *(text for organ in organs for text in (organ.name, organ.short_name)),
-            *(row.name for row in data.offenders),
-        )
         self.made = case
         self.ledger_of(self.clue).cancel(None, N_("a case was filed"))
         if case.respondent is not None:
@@ -142,6 +131,7 @@ class FileCase(DecisionOnClue):
             ledger.start("filing_decision_service", self.today)
             ledger.start("recommendation_inquiry", self.today)
         self._show_right_holder(case)
+        search.index_case(case)
 
     def _open(self) -> Case:
         """Make the case, with its number and its handler as lead of the team."""

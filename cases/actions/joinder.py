@@ -13,6 +13,7 @@ from cases.actions.litigation import OnSuit
 from cases.actions.notices import team_of, tell
 from cases.actions.registry import register
 from cases.models import CoPlaintiff
+from cases.services import search
 from cases.services.people import organisation
 from pilit.law.errors import Invalid, PeriodEnded, WrongState
 from pilit.law.texts import N_
@@ -90,6 +91,7 @@ class AdmitPlaintiff(OnEnvironmentalSuit):
 
     def effect(self) -> None:
         CoPlaintiff.objects.create(suit=self.suit(), who=self.data.who, on=self.data.on)
+        search.index_case(self.case)
         tell(
             self,
             team_of(self.case, self.today),

@@ -25,6 +25,7 @@ from cases.actions.registry import register
 from cases.actions.review_clock import start_review
 from cases.domain.clocks import NOTICE, REVIEW_CIVIL
 from cases.models import Agreement, Negotiation, PartyRole
+from cases.services import search
 from cases.services.parties import add_party
 from cases.services.people import organisation
 from pilit.law.errors import CourtNotCorresponding, Invalid, WrongState
@@ -137,6 +138,7 @@ class StartNegotiation(CaseAction):
             case=self.case, right_holder=right_holder, obligor=data.obligor, started_on=data.on
         )
         add_party(self.case, right_holder, PartyRole.RIGHT_HOLDER, data.on)
+        search.index_case(self.case)
         people = [*team_of(self.case, self.today), *people_of_organ(self, right_holder)]
         tell(self, people, "negotiation", N_("Compensation is negotiated: %(number)s – %(title)s"))
 

@@ -88,19 +88,16 @@ class NameRespondent(CaseAction):
         Offender.objects.bulk_create(
             Offender(case=case, name=row.name, kind=row.kind) for row in data.offenders
         )
-        found: list[str] = []
         if data.respondent:
             organ = respondent_named(data.respondent, case.procuratorate)
             case.respondent = organ
-            found += (organ.name, organ.short_name)
             self.ledger.cancel((SERVICE,), N_("the respondent was named only later"))
             self.ledger.start(SERVICE, self.today)
             if self.ledger.find(INQUIRY) is None:
                 # Rec. 15 counts from the chief's decision to inquire, whoever is found to have
                 # failed.
                 self.ledger.start(INQUIRY, case.filed_on)
-        names = case.offenders.order_by("id").values_list("name", flat=True)
-        search.index(case, case.number, case.title, case.cause, *found, *names)
+        search.index_case(case)
         tell(
             self,
             team_of(case, self.today),

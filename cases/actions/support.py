@@ -29,6 +29,7 @@ from cases.models import (
     SupportedSuit,
     WithdrawalGround,
 )
+from cases.services import search
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from cases.services.people import organisation
@@ -161,6 +162,7 @@ class SupportSuit(CaseAction):
             for each in data.checklist
         )
         add_party(case, court, PartyRole.COURT, data.submitted_on)
+        search.index_case(case)
         self.effects["number"] = row.number
         # Who sues is found: nothing more is to be published, and nothing reviewed for an own suit.
         self.ledger.cancel((NOTICE, *REVIEW_CLOCKS), N_("another's suit is supported"))

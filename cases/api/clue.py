@@ -64,7 +64,6 @@ class ClueSerializer(ClueRowSerializer):
     merged_into = serializers.SlugRelatedField[Clue](slug_field="number", read_only=True)
     transferred_to = OrganisationRef()
     transferred_from = OrganisationRef()
-    merged = serializers.SerializerMethodField()
     informant = serializers.SerializerMethodField()
 
     class Meta(ClueRowSerializer.Meta):
@@ -81,7 +80,6 @@ class ClueSerializer(ClueRowSerializer):
             "assessment_note",
             "assessed_on",
             "merged_into",
-            "merged",
             "transferred_to",
             "transferred_from",
             "accepted_on",
@@ -90,10 +88,6 @@ class ClueSerializer(ClueRowSerializer):
             "outcome_reason",
             "informant",
         )
-
-    def get_merged(self, row: Clue) -> list[str]:
-        """The numbers of the clues merged into this one."""
-        return list(row.merged.order_by("id").values_list("number", flat=True))
 
     def get_informant(self, row: Clue) -> str | None:
         """``sealed``, ``anonymous``, or nothing where the clue was not reported by anybody."""
@@ -105,6 +99,7 @@ class WholeClueSerializer(ClueSerializer):
     """A clue in full with everything that hangs on it."""
 
     cases = TargetRef(many=True)
+    merged = TargetRef(many=True)
     deadlines = ExplainedDeadlineSerializer(many=True)
     drafts = DraftSerializer(many=True)
     events = EventSerializer(many=True)
@@ -114,6 +109,7 @@ class WholeClueSerializer(ClueSerializer):
         fields: tuple[str, ...] = (
             *ClueSerializer.Meta.fields,
             "cases",
+            "merged",
             "deadlines",
             "drafts",
             "events",
@@ -162,9 +158,11 @@ class ClueDetail(ApiView):
         """One clue with its deadlines, drafts, last events and what the asker may do with it."""
         clue, at = clue_for(self.actor, number), now()
         cases = Case.objects.internal_to(self.actor).filter(clue=clue).order_by("id")
+        merged = Clue.objects.visible_to(self.actor).filter(merged_into=clue).order_by("id")
         answer = {
             **ClueSerializer(clue).data,
             "cases": TargetRef(cases, many=True).data,
+            "merged": TargetRef(merged, many=True).data,
             **surroundings(clue, self),
             "available_actions": available_actions(clue, self.actor, at),
         }

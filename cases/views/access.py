@@ -39,7 +39,14 @@ def clue_for(actor: Actor, number: str) -> Clue:
     return _only(
         Clue.objects.visible_to(actor)
         .filter(number=number)
-        .select_related("procuratorate", "organ", "registered_by", "merged_into", "transferred_to")
+        .select_related(
+            "procuratorate",
+            "organ",
+            "registered_by",
+            "merged_into",
+            "transferred_to",
+            "transferred_from",
+        )
     )
 
 

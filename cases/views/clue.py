@@ -82,6 +82,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "offered": Offered.of(row, actor, at),
         "drafts": waiting_drafts(row),
         "cases": Case.objects.internal_to(actor).filter(clue=row).order_by("id"),
+        "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),
         "today": today,
