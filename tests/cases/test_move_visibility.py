@@ -264,8 +264,9 @@ class TestLoans:
         with pytest.raises(DomainError) as refusal:
             self.plan(story)
         assert refusal.value.code == "not_found"
-        made = story.case and story.case.events.filter(actor_post="cy.handler").last()
+        made = Event.objects.filter(case=story.case, action="plan_inquiry").last()
         assert made is not None
+        assert made.actor_post == "cy.handler"
         assert made.actor is not None
         assert made.actor.username == "hd.handler"
 
