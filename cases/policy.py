@@ -140,11 +140,12 @@ class Standing:
     def _court_seat(self, case: Case) -> Seat | None:
         """The court seised: on appeal that of second instance, else that of first."""
         role = PartyRole.APPEAL_COURT if case.state == CaseState.ON_APPEAL else PartyRole.COURT
+        parties = case.parties.filter(role=role)
+        courts = set(parties.values_list("organisation_id", flat=True))
+        if role is PartyRole.COURT and len(courts) > 1:
+            courts &= {_seised(case)}
         for seat in self.actor.seats_in(OrganisationKind.COURT):
-            if (
-                seat.post in COURT_POSTS
-                and case.parties.filter(role=role, organisation=seat.organisation_id).exists()
-            ):
+            if seat.post in COURT_POSTS and seat.organisation_id in courts:
                 return seat
         return None
 
@@ -172,3 +173,18 @@ class Standing:
 
     def _user_id(self) -> int | None:
         return self.actor.user.pk if self.actor.user else None
+
+
+def _seised(case: Case) -> int | None:
+    """The court of what is before a court now, where a case has been to several: the suit that is
+    supported, the agreement to be confirmed or confirmed, or the pending suit.
+    """
+    if case.state == CaseState.SUPPORTING:
+        supported = case.supported_suits.filter(withdrawn_on__isnull=True)
+        return supported.values_list("court", flat=True).first()
+    pending = case.suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
+    court = pending.order_by("-id").values_list("court", flat=True).first()
+    if court is not None:
+        return court
+    agreed = case.negotiations.filter(agreements__court__isnull=False).order_by("-id")
+    return agreed.values_list("agreements__court", flat=True).first()

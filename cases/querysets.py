@@ -5,7 +5,8 @@ Who sees what (DESIGN, idea 5):
 * *from inside*: people of the procuratorate that has the case and of the procuratorates above it,
   and whoever holds an exceptional grant to this one case; never a person recused from it;
 * *a facet*: organs and courts that are party to the case see that it exists and, of its parts, what
-  was addressed to them or what they sent;
+  was addressed to them or what they sent; a procuratorate entrusted with an inquiry sees the letter
+  of entrustment, its own answer and the period for it;
 * everybody else: nothing. A foreign id answers like a missing one.
 """
 
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 #: Posts of a procuratorate that work with clues and case files.
 INSIDE_POSTS = frozenset({Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR})
-#: Posts of organs and courts that a case may be shown to; procurators are shown what they are
-#: entrusted with.
+#: Posts of organs and courts that a case may be shown to.
 PARTY_POSTS = frozenset({Post.OFFICER, Post.LEADER, Post.JUDGE, Post.CLERK})
 
 
@@ -60,32 +60,58 @@ def subtree_q(actor: Actor, prefix: str = "") -> Q | None:
     return scope or None
 
 
-_PARTY_POSTS_OF = {
-    OrganisationKind.ORGAN: PARTY_POSTS,
-    OrganisationKind.COURT: PARTY_POSTS,
-    OrganisationKind.PROCURATORATE: INSIDE_POSTS,
-}
-
-
 def party_ids(actor: Actor) -> frozenset[int]:
-    """The organs and courts the actor may act for, and the procuratorates as entrusted ones."""
-    return frozenset(
-        seat.organisation_id
-        for seat in actor.seats
-        if seat.post in _PARTY_POSTS_OF.get(seat.organisation_kind, ())
+    """The organs and courts the actor may act for."""
+    outside = actor.seats_in(OrganisationKind.ORGAN, OrganisationKind.COURT)
+    return frozenset(seat.organisation_id for seat in outside if seat.post in PARTY_POSTS)
+
+
+def entrusted_ids(actor: Actor) -> frozenset[int]:
+    """The procuratorates the actor may see letters of entrustment for (Rules 43)."""
+    seats = actor.seats_in(OrganisationKind.PROCURATORATE)
+    return frozenset(seat.organisation_id for seat in seats if seat.post in INSIDE_POSTS)
+
+
+def _inside_q(actor: Actor) -> Q:
+    """Cases of the actor's subtree, and those granted to them one by one."""
+    granted = Q(
+        pk__in=_rows("CaseGrant")
+        .filter(user=actor.user, permission__codename="work_on_case")
+        .values("content_object")
     )
+    scope = subtree_q(actor)
+    return granted if scope is None else scope | granted
+
+
+def _facet_q(actor: Actor) -> Q | None:
+    """Cases an organisation of the actor is party to; ``None`` for no such organisation."""
+    parties = Q()
+    if outside := party_ids(actor):
+        parties |= Q(organisation__in=outside)
+    if entrusted := entrusted_ids(actor):
+        parties |= Q(organisation__in=entrusted, role="entrusted")
+    return Q(pk__in=_rows("CaseParty").filter(parties).values("case")) if parties else None
 
 
 class ClueQuerySet(models.QuerySet["Clue"]):
     """Clues are the procuratorates' own; no outsider sees one."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """The clues of the actor's subtree, and those of cases that have moved into it."""
+        """The clues of the actor's subtree, and those of cases that have moved into it, with what
+        was merged into them.
+        """
         scope = subtree_q(actor)
         if scope is None:
             return self.none()
         moved = _rows("CaseMove").filter(subtree_q(actor, "case__")).values("case__clue")
-        return self.filter(scope | Q(pk__in=moved))
+        seen = scope | Q(pk__in=moved) | Q(merged_into__in=moved)
+        return self.filter(seen).exclude_recused(actor)
+
+    def exclude_recused(self, actor: Actor) -> Self:
+        """Without the clues whose every case the actor is recused from: they tell the same."""
+        recused = _rows("Recusal").filter(person=actor.user)
+        others = _rows("Case").filter(clue=OuterRef("pk")).exclude(pk__in=recused.values("case"))
+        return self.exclude(~Exists(others), pk__in=recused.values("case__clue"))
 
     def open(self) -> Self:
         """Clues that still wait for a decision."""
@@ -97,40 +123,25 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases the actor sees from inside."""
         if actor.user is None:
             return self.none()
-        granted = Q(
-            pk__in=_rows("CaseGrant")
-            .filter(user=actor.user, permission__codename="work_on_case")
-            .values("content_object")
-        )
-        scope = subtree_q(actor)
-        seen = granted if scope is None else scope | granted
-        return self.filter(seen).exclude_recused(actor)
+        return self.filter(_inside_q(actor)).exclude_recused(actor)
 
     def exclude_recused(self, actor: Actor) -> Self:
         """Without the cases the actor is recused from."""
         return self.filter(~Exists(_rows("Recusal").filter(case=OuterRef("pk"), person=actor.user)))
 
     def facet_of(self, actor: Actor) -> Self:
-        """The cases in which an organ or court of the actor is a party."""
-        organisations = party_ids(actor)
-        if not organisations:
-            return self.none()
-        return self.filter(
-            pk__in=_rows("CaseParty").filter(organisation__in=organisations).values("case")
-        ).exclude_recused(actor)
+        """The cases to which an organ or court of the actor is party, or with an inquiry of which
+        their procuratorate is entrusted.
+        """
+        facet = _facet_q(actor)
+        return self.none() if facet is None else self.filter(facet).exclude_recused(actor)
 
     def visible_to(self, actor: Actor) -> Self:
         """The cases whose page the actor may open, from inside or as a facet."""
-        inside, facet = bool(subtree_q(actor)), bool(party_ids(actor))
-        if facet and not inside:
-            granted = self.internal_to(actor).values("pk")
-            return self.filter(Q(pk__in=self.facet_of(actor).values("pk")) | Q(pk__in=granted))
-        if facet:
-            return self.filter(
-                Q(pk__in=self.internal_to(actor).values("pk"))
-                | Q(pk__in=self.facet_of(actor).values("pk"))
-            )
-        return self.internal_to(actor)
+        facet = _facet_q(actor)
+        if facet is None or actor.user is None:
+            return self.internal_to(actor)
+        return self.filter(_inside_q(actor) | facet).exclude_recused(actor)
 
     def open(self) -> Self:
         """Cases that are not closed."""
@@ -145,14 +156,24 @@ class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
         cases = _rows("Case")
         path: str = self.model.case_path  # type: ignore[attr-defined]  # every child names it
         seen = Q(**{f"{path}__in": cases.internal_to(actor).values("pk")})
-        organisations = party_ids(actor)
-        facet = self.model.facet_q(organisations) if organisations else None  # type: ignore[attr-defined]
+        facet = self._facet(actor)
         if facet is not None:
             own = self.model._default_manager.filter(facet).filter(
                 **{f"{path}__in": cases.facet_of(actor).values("pk")}
             )
             seen |= Q(pk__in=own.values("pk"))
         return self.filter(seen)
+
+    def _facet(self, actor: Actor) -> Q | None:
+        """What the model shows of itself to the organisations of the actor."""
+        found = None
+        if outside := party_ids(actor):
+            found = self.model.facet_q(outside)  # type: ignore[attr-defined]  # every child has it
+        if entrusted := entrusted_ids(actor):
+            letters = self.model.entrusted_q(entrusted)  # type: ignore[attr-defined]  # so has this
+            if letters is not None:
+                found = letters if found is None else found | letters
+        return found
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -167,6 +188,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         if organisations:
             facet = _rows("Case").facet_of(actor).values("pk")
             seen |= Q(responsible__in=organisations, case__in=facet)
+        if entrusted := entrusted_ids(actor):
+            facet = _rows("Case").facet_of(actor).values("pk")
+            letters = _rows("Entrustment").filter(to__in=entrusted, case__in=facet)
+            seen |= Q(pk__in=letters.values("deadline"))
         return self.filter(seen)
 
     def pending(self) -> Self:

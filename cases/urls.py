@@ -10,9 +10,11 @@ from cases.views import (
     court_urls,
     deadlines,
     draft,
+    entrusted,
     file,
     form_drafts,
     organ_urls,
+    right_holder_urls,
     search,
     styleguide,
     work,
@@ -44,6 +46,7 @@ urlpatterns = [
     path("clues/register/", action.register_clue, name="register_clue"),
     path("clues/<str:number>/", clue.clue, name="clue"),
     path("cases/", case.cases, name="cases"),
+    path("cases/entrusted/", entrusted.entrusted, name="entrusted"),
     path("cases/<str:number>/", case.case, name="case"),
     path("<kind:kind>/<str:number>/actions/<slug:name>/", action.action, name="action"),
     path("drafts/<int:pk>/", draft.draft, name="draft"),
@@ -56,7 +59,11 @@ urlpatterns = [
 ]
 
 # The pages of those who see a facet of a case.
-urlpatterns += [*organ_urls.urlpatterns, *court_urls.urlpatterns]
+urlpatterns += [
+    *organ_urls.urlpatterns,
+    *court_urls.urlpatterns,
+    *right_holder_urls.urlpatterns,
+]
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

@@ -13,22 +13,27 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import people_of_court, team_of, tell
+from cases.actions.performance import APPLICATION, PERFORMANCE, STALLED
 from cases.actions.registry import register
 from cases.actions.trial import OnTrial
 from cases.domain.clocks import APPEAL_CLOCKS
+from cases.domain.rulebook import Procedure
 from cases.models import (
     Appeal,
     PartyRole,
 )
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
+from cases.services.periods import procedure_of
 from pilit.law.errors import DateOutOfOrder, Invalid, NotPermitted, PeriodEnded, WrongState
 from pilit.law.texts import N_
 
 
 @register
 class AppealAction(OnTrial):
-    """Either party appeals within the period (ALL 85; Rules 58-62), to the next higher court."""
+    """Either party appeals within the period (CPL 171; ALL 85; Rules 58-62), to the next higher
+    court. The appeal of a private defendant is entered by the court.
+    """
 
     name = "appeal"
     label = N_("Appeal")
@@ -80,12 +85,15 @@ class AppealAction(OnTrial):
         if higher is None:
             raise LookupError("there is no higher court")
         add_party(self.case, higher, PartyRole.APPEAL_COURT, data.on)
-        for code in APPEAL_CLOCKS:
-            self.ledger.meet(code, data.on)
+        judgment = suit.judgments.order_by("-id").first()
+        on_ruling = judgment is not None and judgment.is_ruling
+        self.ledger.meet("appeal_ruling" if on_ruling else "appeal_judgment", data.on)
         received = data.copy_received_on or data.on
         if by == Appeal.By.DEFENDANT:
             self.ledger.start("appeal_copy_record", received)
-        self.ledger.start("second_instance", received, responsible=higher)
+        civil_ruling = on_ruling and procedure_of(self.case) is Procedure.CIVIL
+        code = "second_instance_ruling" if civil_ruling else "second_instance"
+        self.ledger.start(code, received, responsible=higher)
         self.tell_parties("appeal", N_("An appeal was filed: %(number)s – %(title)s"))
         tell(
             self,
@@ -129,7 +137,7 @@ class Protest(OnTrial):
         )
         higher = suit.court.parent or suit.court
         add_party(self.case, higher, PartyRole.APPEAL_COURT, self.data.on)
-        self.ledger.cancel(("judgment_performance",), N_("the judgment was protested"))
+        self.ledger.cancel((PERFORMANCE, APPLICATION, STALLED), N_("the judgment was protested"))
         self.tell_parties("protest", N_("The judgment was protested: %(number)s – %(title)s"))
         tell(
             self,

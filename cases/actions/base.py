@@ -12,6 +12,7 @@ from cases.actions.fields import ActionData, NoData
 from cases.domain.lifecycle import Transition
 from cases.models import Case, Clue
 from cases.services.ledger import Ledger
+from pilit.law.errors import DateOutOfOrder
 
 type Target = Clue | Case
 type Options = Mapping[str, list[tuple[str, str]]]
@@ -54,6 +55,11 @@ class Action:
         self.made: Target | None = None
         """What the action brought into being."""
         self._ledgers: dict[Target, Ledger] = {}
+
+    @property
+    def case_kind(self) -> str | None:
+        """The kind of the case acted on; ``None`` where there is no case."""
+        return self.target.kind if isinstance(self.target, Case) else None
 
     def precheck(self) -> None:
         """Refuse what cannot be done whatever is filled in."""
@@ -133,6 +139,12 @@ class CaseAction(Action):
     def ledger(self) -> Ledger:
         """The deadlines of the case."""
         return self.ledger_of(self.case)
+
+    def refuse_before(self, field: str, first: dt.date | None, message: str) -> None:
+        """Raise :class:`DateOutOfOrder` at ``field`` where its day lies before ``first``."""
+        day = getattr(self.data, field)
+        if first is not None and day is not None and day < first:
+            raise DateOutOfOrder(errors={field: [message]})
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:

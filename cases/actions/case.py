@@ -1,21 +1,20 @@
-"""Actions on any case: the team, records with the superior, closing and reopening."""
+"""Actions on any case: records with the superior, closing."""
 
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
 
-from agencies.models import Organisation, Post
-from cases.actions.base import Action, CaseAction, Options, choices
-from cases.actions.fields import ActionData, Ask, FactDay, OptionalProse, Prose, UserName
-from cases.actions.notices import handler_name, people_of_organ, team_of, tell
+from agencies.models import Post
+from cases.actions.base import CaseAction, Options, choices
+from cases.actions.fields import ActionData, Ask, FactDay, OptionalProse
+from cases.actions.notices import people_of_organ, tell
 from cases.actions.registry import register
 from cases.domain.clocks import LOOK_BACK_CLOCKS, REVIEW_CLOCKS
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Clue, Draft, LookBack, SuperiorRecord, TeamMember
+from cases.models import Draft, SuperiorRecord
 from cases.models.choices import ClosingGround, SuperiorMatter
 from cases.services.numbering import give_number
-from cases.services.people import holders, named
+from cases.services.people import holders
 from pilit.law.errors import DateOutOfOrder, Invalid, WrongState
 from pilit.law.texts import N_
 
@@ -26,96 +25,6 @@ RECORD_CLOCKS = {
     SuperiorMatter.JUDGMENT: "judgment_record",
     SuperiorMatter.APPEAL: "appeal_copy_record",
 }
-
-
-def open_case(action: Action, clue: Clue, data: Any, respondent: Organisation) -> Case:
-    """Make the case a clue becomes, with its number and its handler as lead of the team."""
-    handler = action.person()
-    case = Case.objects.create(
-        procuratorate=clue.procuratorate,
-        number=give_number(clue.procuratorate, "行公立", action.today),
-        clue=clue,
-        kind=data.kind,
-        title=clue.title,
-        cause=data.cause,
-        domain=clue.domain,
-        address=clue.address,
-        region=clue.region,
-        lng=clue.lng,
-        lat=clue.lat,
-        respondent=respondent,
-        against_matter=data.against_matter,
-        handler=handler,
-        filed_on=action.today,
-        state_since=action.today,
-    )
-    TeamMember.objects.create(case=case, person=handler, is_lead=True, since=action.today)
-    return case
-
-
-@register
-class AssignTeam(CaseAction):
-    """The head names the lead and the members (Rules 6)."""
-
-    name = "assign_team"
-    label = N_("Assign the team")
-    consequence = N_("From now on only the lead and the members work on this case.")
-
-    class Data(ActionData):
-        lead: Annotated[UserName, Ask(_("Lead"), widget="person")]
-        members: Annotated[
-            tuple[UserName, ...], Field(max_length=20), Ask(_("Members"), widget="people")
-        ] = ()
-
-    def options(self) -> Options:
-        posts = (Post.HANDLER, Post.ASSISTANT)
-        people = holders(self.case.procuratorate_id, posts, self.today)
-        pairs = choices((person.username, person.name) for person in people)
-        return {"lead": pairs, "members": pairs}
-
-    def initial(self) -> dict[str, Any]:
-        return {
-            "lead": "".join(handler_name(self.case)),
-            "members": [row.person.username for row in self._current() if not row.is_lead],
-        }
-
-    def guard(self) -> None:
-        own = self.case.procuratorate_id
-        handlers = {person.username for person in holders(own, (Post.HANDLER,), self.today)}
-        staff = handlers | {
-            person.username for person in holders(own, (Post.ASSISTANT,), self.today)
-        }
-        if self.data.lead not in handlers:
-            raise Invalid(
-                errors={"lead": [str(_("The lead is a procurator of this procuratorate."))]}
-            )
-        if set(self.data.members) - staff:
-            raise Invalid(
-                errors={
-                    "members": [
-                        str(_("Members are procurators or assistants of this procuratorate."))
-                    ]
-                }
-            )
-
-    def effect(self) -> None:
-        self._current().update(until=self.today)
-        people = named("members", [self.data.lead, *self.data.members])
-        TeamMember.objects.bulk_create(
-            TeamMember(
-                case=self.case,
-                person=person,
-                is_lead=person.username == self.data.lead,
-                assigned=True,
-                since=self.today,
-            )
-            for person in people
-        )
-        self.case.handler = people[0]
-        tell(self, people, "team_assigned", N_("You are on the team of %(number)s – %(title)s"))
-
-    def _current(self) -> Any:
-        return self.case.team.filter(until__isnull=True).select_related("person")
 
 
 @register
@@ -217,48 +126,3 @@ def finish(action: CaseAction) -> None:
     """What ends with a case whatever closed it: its clocks, and decisions that no longer matter."""
     action.ledger.cancel(None, N_("the case was closed"))
     action.case.drafts.open().update(status=Draft.Status.WITHDRAWN)
-
-
-@register
-class ReopenCase(CaseAction):
-    """A look-back found that the harm is back or was never mended (Opinions 3(2))."""
-
-    name = "reopen_case"
-    label = N_("Reopen the case")
-    consequence = N_("The case returns to follow-up and can be sued.")
-
-    class Data(ActionData):
-        reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
-        look_back: Annotated[int, Ask(_("Look-back"), _("The look-back that found it."), "choice")]
-
-    def options(self) -> Options:
-        return {
-            "look_back": choices(
-                (row.pk, f"{row.on} {row.get_conclusion_display()}") for row in self._bad()
-            )
-        }
-
-    def precheck(self) -> None:
-        if not self._bad().exists():
-            raise WrongState(N_("First record a look-back that found a problem."))
-
-    def guard(self) -> None:
-        if not self._bad().filter(pk=self.data.look_back).exists():
-            raise Invalid(
-                errors={"look_back": [str(_("Choose a look-back that found a problem."))]}
-            )
-
-    def effect(self) -> None:
-        self.case.closing_ground = ""
-        self.ledger.cancel(LOOK_BACK_CLOCKS, N_("the case was reopened"))
-        tell(
-            self,
-            team_of(self.case, self.today),
-            "case_reopened",
-            N_("The case was reopened: %(number)s – %(title)s"),
-        )
-
-    def _bad(self) -> Any:
-        return (
-            LookBack.objects.filter(case=self.case).exclude(conclusion="effective").order_by("-id")
-        )

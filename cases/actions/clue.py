@@ -19,6 +19,7 @@ from cases.actions.fields import (
     Prose,
     Sealed,
 )
+from cases.actions.received_clue import refuse_while_reported_up
 from cases.actions.registry import register
 from cases.domain.vocabulary import DOMAIN_LABELS, Domain
 from cases.models import Clue, ClueSource, Informant, Verdict
@@ -151,8 +152,13 @@ class AssessClue(ClueAction):
             "note": clue.assessment_note,
         }
 
+    def precheck(self) -> None:
+        refuse_while_reported_up(self.clue)
+
     def effect(self) -> None:
         clue, data = self.clue, self.data
+        if clue.transferred_from_id is not None and clue.accepted_on is None:
+            clue.accepted_on = self.today  # to work on it is to accept it
         clue.truth, clue.viability, clue.harm = data.truth, data.viability, data.harm
         clue.verdict, clue.assessment_note = data.verdict, data.note
         clue.assessed_on = self.today

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import OrganisationKind
 from cases.actions.base import ClueAction
 from cases.actions.fields import (
     ActionData,
@@ -13,10 +12,12 @@ from cases.actions.fields import (
     OrganisationCode,
     Prose,
 )
-from cases.actions.notices import tell
+from cases.actions.moving import another_procuratorate, is_under
+from cases.actions.notices import team_of, tell
+from cases.actions.received_clue import ASSESSMENT, refuse_while_reported_up
 from cases.actions.registry import register
-from cases.domain.vocabulary import ClueState
-from cases.models import Clue
+from cases.domain.vocabulary import CaseState, ClueState
+from cases.models import Case, Clue
 from cases.querysets import INSIDE_POSTS
 from cases.services import search
 from cases.services.numbering import give_number
@@ -47,16 +48,44 @@ class MergeClue(ClueAction):
             raise Invalid(errors={"into": [str(_("The other clue is of another procuratorate."))]})
         if other.state not in {ClueState.REGISTERED, ClueState.ASSESSED, ClueState.FILED}:
             raise Invalid(errors={"into": [str(_("The other clue is no longer worked on."))]})
+        if other.state == ClueState.FILED and not self._cases_of(other):
+            raise WrongState(
+                errors={"into": [str(_("Its recommendation was issued already (Rules 69)."))]}
+            )
 
     def effect(self) -> None:
-        self.clue.merged_into = Clue.objects.get(number=self.data.into)
+        other = Clue.objects.get(number=self.data.into)
+        self.clue.merged_into = other
         self.clue.outcome_reason = self.data.reason
         self.ledger_of(self.clue).cancel(None, N_("the clue was merged"))
+        cases = self._cases_of(other)
+        if cases:
+            self.effects["cases"] = [case.number for case in cases]
+        for case in cases:
+            tell(
+                self,
+                team_of(case, self.today),
+                "clue_merged",
+                N_("A clue was merged into your case %(case)s: %(title)s"),
+                case=case.number,
+            )
+
+    @staticmethod
+    def _cases_of(other: Clue) -> list[Case]:
+        """The cases of a clue on which no recommendation was issued yet (Rules 69)."""
+        rows = other.cases.select_for_update(of=("self",)).filter(
+            state=CaseState.INQUIRING,
+            recommendations__isnull=True,
+            procuratorate=other.procuratorate_id,
+        )
+        return list(rows.select_related("procuratorate", "handler").order_by("id"))
 
 
 @register
 class TransferClue(ClueAction):
-    """To the procuratorate whose case it is; it must take the clue or report upward (Rules 26)."""
+    """To the procuratorate of the same level whose case it is; it must take the clue or report
+    upward (Rules 26). One below it may be handed the clue, too (Rules 11).
+    """
 
     name = "transfer_clue"
     label = N_("Transfer the clue")
@@ -66,12 +95,29 @@ class TransferClue(ClueAction):
         to: Annotated[OrganisationCode, Ask(_("To procuratorate"), widget="organisation")]
         reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
 
+    def precheck(self) -> None:
+        refuse_while_reported_up(self.clue)
+        if self.clue.transferred_from_id is not None or self.clue.accepted_on is not None:
+            raise WrongState(
+                N_(
+                    "A clue that was transferred to you goes neither back nor on: accept it, or "
+                    "report it upward (Rules 26)."
+                )
+            )
+
     def guard(self) -> None:
-        to = organisation("to", self.data.to)
-        if to.kind != OrganisationKind.PROCURATORATE:
-            raise Invalid(errors={"to": [str(_("This is not a procuratorate."))]})
-        if to.pk == self.clue.procuratorate_id:
-            raise Invalid(errors={"to": [str(_("The clue is here already."))]})
+        own = self.clue.procuratorate
+        to = another_procuratorate(self.data.to, own)
+        if own.pk != to.pk and is_under(own, to):
+            raise Invalid(
+                errors={"to": [str(_("What is the superior's is reported upward (Rules 26)."))]}
+            )
+        # Of another province the directory knows the highest procuratorate alone.
+        elsewhere = to.provincial_id != own.provincial_id
+        if to.level != own.level and not elsewhere and not is_under(to, own):
+            raise Invalid(
+                errors={"to": [str(_("A clue goes to a procuratorate of the same level."))]}
+            )
 
     def effect(self) -> None:
         clue = self.clue
@@ -83,20 +129,19 @@ class TransferClue(ClueAction):
             number=give_number(clue.transferred_to, "公线", self.today),
             registered_at=self.at,
             registered_by=self.person(),
+            transferred_from=clue.procuratorate,
             **{name: getattr(clue, name) for name in _COPIED},
         )
         search.index(received, received.number, received.title, received.address)
         self.effects["received_as"] = received.number
-        self.ledger_of(received).start("clue_assessment", self.today)
-        self.ledger_of(received).refresh_target()
-        received.save()
+        self.made = received
+        self.ledger_of(received).start(ASSESSMENT, self.today)
         registrars = holders(clue.transferred_to.pk, INSIDE_POSTS, self.today)
         tell(
             self,
             registrars,
             "clue_received",
-            N_("A clue was transferred to you: %(received)s – %(title)s"),
-            received=received.number,
+            N_("A clue was transferred to you: %(number)s – %(title)s"),
         )
 
 
@@ -119,6 +164,7 @@ class DecisionOnClue(ClueAction):
     """A decision that follows from the assessment."""
 
     def precheck(self) -> None:
+        refuse_while_reported_up(self.clue)
         if self.clue.state != ClueState.ASSESSED:
             raise WrongState(N_("Assess the clue first."))
 

@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
-from agencies.models import OrganisationKind
 from cases.actions.base import CaseAction
 from cases.actions.fields import (
     ActionData,
@@ -12,10 +12,12 @@ from cases.actions.fields import (
     FactDay,
     Files,
     Line,
+    OnlyFor,
     Prose,
 )
 from cases.actions.registry import register
 from cases.domain.clocks import REVIEW_CLOCKS
+from cases.domain.vocabulary import CIVIL_KINDS
 from cases.models import (
     Appraisal,
     Evidence,
@@ -28,7 +30,9 @@ from pilit.law.texts import N_
 
 @register
 class AddEvidence(CaseAction):
-    """Evidence with its origin (Rules 34); a party files its own in its facet."""
+    """Evidence with its origin (Rules 34), also from a criminal investigation (Rules 88); a party
+    files its own in its facet.
+    """
 
     name = "add_evidence"
     label = N_("Add evidence")
@@ -39,6 +43,14 @@ class AddEvidence(CaseAction):
         title: Annotated[Line, Ask(_("Title"))]
         obtained_on: Annotated[FactDay, Ask(_("Obtained on"))]
         source: Annotated[Line, Ask(_("Source"), _("Who provided it, where it was found."))]
+        criminal_case: Annotated[
+            Annotated[str, Field(max_length=60)],
+            Ask(
+                _("Criminal case number"),
+                _("Where it was gathered in the criminal investigation of the same facts."),
+            ),
+            OnlyFor(CIVIL_KINDS),
+        ] = ""
         files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
 
     def initial(self) -> dict[str, Any]:
@@ -46,17 +58,16 @@ class AddEvidence(CaseAction):
 
     def effect(self) -> None:
         data = self.data
-        outside = self.actor.seats_in(OrganisationKind.ORGAN)
-        own = self.case.procuratorate
-        inside = self.actor.seats_in(OrganisationKind.PROCURATORATE)
-        filer = self.case.respondent if outside and not inside and self.case.respondent else own
+        if self.seat is None:
+            raise LookupError("evidence is filed from a post")
         evidence = Evidence.objects.create(
             case=self.case,
             kind=data.kind,
             title=data.title,
             obtained_on=data.obtained_on,
             source=data.source,
-            filed_by=filer,
+            criminal_number=data.criminal_case,
+            filed_by_id=self.seat.organisation_id,
         )
         attach(self, data.files, evidence=evidence)
 

@@ -8,6 +8,7 @@ a person is asked for it. See ``docs/decisions/0004-one-declaration-of-fields.md
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -75,6 +76,13 @@ class Sealed:
     """Marks what never enters the event log, a list, a search or an export."""
 
 
+@dataclass(frozen=True)
+class OnlyFor:
+    """Marks what only cases of these kinds are asked for: the form of others leaves it out."""
+
+    kinds: frozenset[str]
+
+
 def _beijing(value: Any) -> Any:
     """Read a moment without an offset as Beijing time."""
     if isinstance(value, str):
@@ -100,6 +108,10 @@ OptionalProse = Annotated[str, Field(max_length=20_000)]
 OrganisationCode = Annotated[str, Field(min_length=1, max_length=20)]
 UserName = Annotated[str, Field(min_length=1, max_length=60)]
 Files = Annotated[tuple[UUID, ...], Field(max_length=50)]
+DocketNumber = Annotated[str, Field(min_length=1, max_length=60)]
+"""The number a court gives to a case or a ruling."""
+Yuan = Annotated[Decimal, Field(max_digits=14, decimal_places=2)]
+"""An amount of money; a decimal, never a float."""
 
 _MESSAGES: Mapping[str, str | Promise] = {
     "missing": _("This field is required."),
@@ -154,9 +166,12 @@ def parse[D: ActionData](model: type[D], data: Mapping[str, Any]) -> D:
         return model.model_validate(data)
     except ValidationError as refused:
         errors: dict[str, list[str]] = {}
-        for error in refused.errors():
-            path = ".".join(str(part) for part in error["loc"]) or "__all__"
-            errors.setdefault(path, []).append(_message(error))
+        found = [(".".join(map(str, error["loc"])), error) for error in refused.errors()]
+        for path, error in found:
+            # A row that is wrong was given: the list is not too short for it.
+            inside = any(other.startswith(f"{path}.") for other, _error in found)
+            if error["type"] != "too_short" or not inside:
+                errors.setdefault(path or "__all__", []).append(_message(error))
         raise Invalid(errors=errors) from refused
 
 
@@ -165,18 +180,35 @@ def metadata_of(field: FieldInfo, kind: type[Any]) -> Any | None:
     return next((item for item in field.metadata if isinstance(item, kind)), None)
 
 
-def _facts(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, dt.date]]:
+def _given(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, FieldInfo, Any]]:
+    """Every field with its value, those of groups and rows too, by dotted path."""
     for name, field in type(data).model_fields.items():
         value = getattr(data, name)
         path = prefix + (field.alias or name)
+        yield path, field, value
+        rows = [("", value)]
+        if isinstance(value, tuple):
+            rows = [(f"{index}.", item) for index, item in enumerate(value)]
+        for place, item in rows:
+            if isinstance(item, BaseModel):
+                yield from _given(item, f"{path}.{place}")
+
+
+def _facts(data: BaseModel) -> Iterator[tuple[str, dt.date]]:
+    for path, field, value in _given(data):
         if metadata_of(field, Fact) is not None and isinstance(value, dt.date):
             yield path, value
-        elif isinstance(value, BaseModel):
-            yield from _facts(value, f"{path}.")
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _facts(item, f"{path}.{index}.")
+
+
+def refuse_fields_of_other_kinds(data: BaseModel, kind: str) -> None:
+    """Raise :class:`Invalid` at what a case of this kind is not asked for and was given."""
+    foreign = {}
+    for path, field, value in _given(data):
+        only = metadata_of(field, OnlyFor)
+        if only is not None and kind not in only.kinds and value != field.get_default():
+            foreign[path] = [gettext("Leave this empty in this kind of case.")]
+    if foreign:
+        raise Invalid(errors=foreign)
 
 
 EARLIEST_YEAR = 1949

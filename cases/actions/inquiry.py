@@ -30,8 +30,8 @@ from cases.models import (
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
 from cases.services.parties import add_party
-from cases.services.people import holders, named
-from pilit.law.errors import DateOutOfOrder, TwoOfficersRequired, WrongState
+from cases.services.people import holders, named_unrecused, unrecused
+from pilit.law.errors import DateOutOfOrder, Invalid, TwoOfficersRequired, WrongState
 from pilit.law.texts import N_
 
 TWO = 2
@@ -51,7 +51,7 @@ class WithOfficers(CaseAction):
 
     def options(self) -> Options:
         posts = (Post.HANDLER, Post.ASSISTANT, Post.HEAD)
-        people = holders(self.case.procuratorate_id, posts, self.today)
+        people = unrecused(self.case, holders(self.case.procuratorate_id, posts, self.today))
         return {"officers": choices((person.username, person.name) for person in people)}
 
     def initial(self) -> dict[str, Any]:
@@ -63,8 +63,8 @@ class WithOfficers(CaseAction):
         self.named_officers()
 
     def named_officers(self) -> list[User]:
-        """The officers named. Raises :class:`Invalid` for a name nobody has."""
-        return named("officers", self.data.officers)
+        """The officers named. Raises :class:`Invalid` for a name nobody has, or who is recused."""
+        return named_unrecused("officers", self.data.officers, self.case)
 
 
 @register
@@ -84,6 +84,8 @@ class ServeFilingDecision(CaseAction):
         return {"served_on": self.today.isoformat(), "method": ServiceMethod.DIRECT.value}
 
     def precheck(self) -> None:
+        if self.case.respondent_id is None:
+            raise WrongState(N_("There is no respondent organ yet; name it first (Rules 29)."))
         if self.case.services.filter(document=ServiceRecord.Document.FILING_DECISION).exists():
             raise WrongState(N_("The filing decision has been served already."))
 
@@ -213,11 +215,15 @@ class ConcludeInquiry(CaseAction):
         proposal: Annotated[InquiryProposal, Ask(_("Proposal"))]
 
     def options(self) -> Options:
-        allowed = (InquiryProposal.RECOMMEND, InquiryProposal.CLOSE)
+        allowed = InquiryProposal.for_kind(self.case.kind)
         return {"proposal": choices((item.value, item.label) for item in allowed)}
 
     def initial(self) -> dict[str, Any]:
-        return {"proposal": InquiryProposal.RECOMMEND.value}
+        return {"proposal": InquiryProposal.for_kind(self.case.kind)[0].value}
+
+    def guard(self) -> None:
+        if self.data.proposal not in InquiryProposal.for_kind(self.case.kind):
+            raise Invalid(errors={"proposal": [str(_("Not open in this kind of case."))]})
 
     def effect(self) -> None:
         Conclusion.objects.create(

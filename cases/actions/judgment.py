@@ -1,5 +1,6 @@
 """Actions that enter a judgment and make it take effect."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -7,30 +8,44 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
 from agencies.models import Organisation
+from cases.actions.base import Options, choices
 from cases.actions.fields import (
     ActionData,
     Ask,
     FactDay,
     Line,
+    OnlyFor,
     OptionalLine,
+    OptionalProse,
     PlannedDay,
     Prose,
 )
+from cases.actions.performance import start_performance
 from cases.actions.registry import register
 from cases.actions.trial import OnTrial
-from cases.domain.clocks import APPEAL_CLOCKS, INSTANCE_CLOCKS
+from cases.domain.clocks import APPEAL_CLOCKS, INSTANCE_CLOCKS, MEDIATION_NOTICE
+from cases.domain.vocabulary import CaseKind
 from cases.models import (
-    Instance,
     Judgment,
     JudgmentOrder,
     Outcome,
     PartyRole,
 )
 from cases.services.people import court_of
-from pilit.law.errors import WrongState
+from cases.services.titles import standing_orders
+from pilit.law.errors import Invalid, WrongState
 from pilit.law.texts import N_
 
-TRIAL_CLOCKS = ("complaint_service", "defence", "defence_forwarding", "first_instance")
+#: What has lost its point once the trial is over.
+TRIAL_CLOCKS = (
+    "complaint_service",
+    "defence",
+    "defence_forwarding",
+    "first_instance",
+    "withdrawal_submission",
+    "co_plaintiff_joining",
+    MEDIATION_NOTICE,
+)
 
 
 class OrderRow(BaseModel):
@@ -62,6 +77,19 @@ class JudgmentEntry(OnTrial):
         is_ruling: Annotated[
             bool, Ask(_("It is a ruling"), _("Then the appeal period is ten days."))
         ] = False
+        criminal_part: Annotated[
+            OptionalProse,
+            Ask(
+                _("Criminal part"),
+                _("What is found on the prosecution: one judgment for both (Interp. 20)."),
+                "textarea",
+            ),
+            OnlyFor(frozenset({CaseKind.INCIDENTAL})),
+        ] = ""
+
+    def options(self) -> Options:
+        outcomes = Outcome.for_kind(self.case.kind)
+        return {"outcome": choices((each.value, each.label) for each in outcomes)}
 
     def initial(self) -> dict[str, Any]:
         return {
@@ -74,6 +102,8 @@ class JudgmentEntry(OnTrial):
     def guard(self) -> None:
         self.refuse_before("served_on", self.data.on, str(_("Before it was given.")))
         self.refuse_before("on", self.suit().docketed_on, str(_("Before the suit was docketed.")))
+        if self.data.outcome not in Outcome.for_kind(self.case.kind):
+            raise Invalid(errors={"outcome": [str(_("Not an outcome of this kind of case."))]})
 
     def enter(self, court: Organisation, upheld_below: bool | None = None) -> Judgment:
         """Write the judgment with its orders."""
@@ -87,6 +117,7 @@ class JudgmentEntry(OnTrial):
             court_number=data.court_number,
             served_on=data.served_on,
             outcome=data.outcome,
+            criminal_part=data.criminal_part,
             upheld_below=upheld_below,
         )
         JudgmentOrder.objects.bulk_create(
@@ -102,13 +133,15 @@ class JudgmentEntry(OnTrial):
         )
         for code in INSTANCE_CLOCKS:
             self.ledger.meet(code, data.on)
-        self.ledger.cancel((*TRIAL_CLOCKS, "withdrawal_submission"), N_("judgment was given"))
+        self.ledger.cancel(TRIAL_CLOCKS, N_("judgment was given"))
         return judgment
 
 
 @register
 class EnterJudgment(JudgmentEntry):
-    """The judgment of first instance (Interp. 25)."""
+    """The judgment of first instance (Interp. 25); one for the prosecution and an incidental suit
+    (Interp. 20).
+    """
 
     name = "enter_judgment"
     label = N_("Enter the judgment")
@@ -116,6 +149,12 @@ class EnterJudgment(JudgmentEntry):
         "The appeal periods start with the day of service: 15 days for a judgment, ten for a "
         "ruling."
     )
+
+    def guard(self) -> None:
+        super().guard()
+        if self.case.kind == CaseKind.INCIDENTAL and not self.data.criminal_part:
+            message = str(_("One judgment decides on both; say what is found on the prosecution."))
+            raise Invalid(errors={"criminal_part": [message]})
 
     def effect(self) -> None:
         data = self.data
@@ -129,26 +168,20 @@ class EnterJudgment(JudgmentEntry):
 class InForce(OnTrial):
     """What makes a judgment take effect."""
 
-    def take_effect(self, judgment: Judgment) -> None:
-        """Start the periods of performance the judgment names."""
-        judgment.in_force_on = self.today
+    def take_effect(self, judgment: Judgment, on: dt.date) -> None:
+        """Start the time for performance and then for enforcement, where it orders anything."""
+        judgment.in_force_on = on
         judgment.save(update_fields=["in_force_on"])
-        orders = self._standing_orders(judgment)
+        orders = standing_orders(judgment)
         days = [order.perform_by for order in orders if order.perform_by is not None]
-        if days:
-            self.ledger.start("judgment_performance", self.today, stated_end=max(days))
+        if orders:
+            start_performance(self, on, max(days, default=None))
         self.tell_parties("in_force", N_("The judgment is in force: %(number)s – %(title)s"))
-
-    def _standing_orders(self, judgment: Judgment) -> list[JudgmentOrder]:
-        if judgment.upheld_below and not judgment.orders.exists():
-            below = judgment.suit.judgments.filter(instance=Instance.FIRST).order_by("-id").first()
-            return list(below.orders.all()) if below else []
-        return list(judgment.orders.all())
 
 
 @register
 class JudgmentTakesEffect(InForce):
-    """The clock: both appeal periods ended without an appeal (ALL 85)."""
+    """The clock: both appeal periods ended without an appeal (CPL 171; ALL 85)."""
 
     name = "judgment_takes_effect"
     label = N_("The judgment takes effect")
@@ -164,12 +197,14 @@ class JudgmentTakesEffect(InForce):
         judgment = self.suit().judgments.order_by("-id").first()
         if judgment is None:
             raise LookupError("no judgment was given")
-        self.take_effect(judgment)
+        ends = [clock.due_on for clock in map(self.ledger.find, APPEAL_CLOCKS) if clock]
+        last = max((end for end in ends if end is not None), default=self.today)
+        self.take_effect(judgment, min(last + dt.timedelta(days=1), self.today))
 
 
 @register
 class EnterFinalJudgment(JudgmentEntry, InForce):
-    """The judgment of second instance is final (ALL 88)."""
+    """The judgment of second instance is final (CPL 183; ALL 88)."""
 
     name = "enter_final_judgment"
     label = N_("Enter the final judgment")
@@ -182,4 +217,5 @@ class EnterFinalJudgment(JudgmentEntry, InForce):
 
     def effect(self) -> None:
         court = court_of(self.case, PartyRole.APPEAL_COURT) or self.suit().court
-        self.take_effect(self.enter(court, self.data.upheld_below))
+        judgment = self.enter(court, self.data.upheld_below)
+        self.take_effect(judgment, judgment.served_on)

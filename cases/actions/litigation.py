@@ -1,40 +1,31 @@
-"""Actions that bring a suit before the court: complaint and docketing."""
+"""The suit: what actions on it share, and its filing (Rules 46, 81-83, 96-98)."""
 
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, Field
 
-from agencies.models import Organisation, OrganisationKind
+from agencies.models import OrganisationKind
 from cases.actions.base import CaseAction, Options, choices
+from cases.actions.claims import Claims, claim_options, make_claims, refuse_foreign_claims
 from cases.actions.fields import (
     ActionData,
     Ask,
     FactDay,
-    Line,
+    OnlyFor,
     OrganisationCode,
-    Prose,
 )
+from cases.actions.filing import CriminalCase
 from cases.actions.notices import people_of_court, people_of_organ, team_of, tell
-from cases.actions.recommendation import OnRecommendation
+from cases.actions.pre_suit import pre_suit
 from cases.actions.registry import register
-from cases.domain.clocks import REPLY_CLOCKS, REVIEW_CLOCKS
-from cases.models import Claim, ClaimKind, DeadlineStatus, PartyRole, Suit
+from cases.domain.clocks import REVIEW_CLOCKS
+from cases.domain.vocabulary import CaseKind
+from cases.models import PartyRole, Suit
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from cases.services.people import organisation
 from pilit.law.errors import CourtNotCorresponding, DateOutOfOrder, Invalid, WrongState
 from pilit.law.texts import N_
-
-
-class ClaimRow(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    kind: Annotated[ClaimKind, Ask(_("Kind of claim"))]
-    text: Annotated[Prose, Ask(_("Claim"), widget="textarea")]
-
-
-Claims = Annotated[tuple[ClaimRow, ...], Field(min_length=1, max_length=20)]
 
 
 class OnSuit(CaseAction):
@@ -53,23 +44,17 @@ class OnSuit(CaseAction):
         return row
 
     def tell_parties(self, kind: str, title: str, **params: Any) -> None:
-        """Tell the team, the defendant and the court."""
+        """Tell the team, the defendant organ and the court."""
         people = [*team_of(self.case, self.today), *people_of_court(self, self.suit().court)]
         if self.case.respondent is not None:
             people += people_of_organ(self, self.case.respondent)
         tell(self, people, kind, title, **params)
 
-    def refuse_before(self, field: str, first: Any, message: str) -> None:
-        """Raise :class:`DateOutOfOrder` at ``field`` where its day lies before ``first``."""
-        day = getattr(self.data, field)
-        if first is not None and day is not None and day < first:
-            raise DateOutOfOrder(errors={field: [message]})
-
 
 @register
-class FileSuit(OnRecommendation):
-    """The organ still fails its duty and the harm goes on (Rules 81, 83), at the corresponding
-    court (Rules 16).
+class FileSuit(CaseAction):
+    """The harm goes on and nobody else ends it (Rules 81, 83, 96-98), at the corresponding court
+    (Rules 16; Interp. 5, 20).
     """
 
     name = "file_suit"
@@ -85,54 +70,63 @@ class FileSuit(OnRecommendation):
         court: Annotated[OrganisationCode, Ask(_("Court"), widget="choice")]
         claims: Annotated[Claims, Ask(_("Claims"))]
         delivered_on: Annotated[FactDay, Ask(_("Delivered to the court on"))]
+        criminal_case: Annotated[
+            CriminalCase | None,
+            Ask(_("Criminal case"), _("The one the suit goes with (Interp. 20).")),
+            OnlyFor(frozenset({CaseKind.INCIDENTAL})),
+        ] = None
 
     def options(self) -> Options:
-        own = self.case.procuratorate
-        courts = Organisation.objects.active().corresponding_to(own)
-        return {"court": choices((court.code, court.name) for court in courts)}
+        courts = choices((court.code, court.name) for court in pre_suit(self).courts())
+        return {
+            "court": courts,
+            "criminal_case.court": courts,
+            "claims.kind": claim_options(self.case.kind),
+        }
 
     def initial(self) -> dict[str, Any]:
-        court = Organisation.objects.active().corresponding_to(self.case.procuratorate).first()
-        return {
-            "court": court.code if court else "",
+        court = next(iter(pre_suit(self).courts()), None)
+        code = court.code if court else ""
+        found: dict[str, Any] = {
+            "court": code,
             "delivered_on": self.today.isoformat(),
             "claims": [{"kind": "", "text": ""}],
         }
+        if self.case.kind == CaseKind.INCIDENTAL:
+            found["criminal_case"] = {"number": self.case.criminal_number, "court": code}
+        return found
 
     def precheck(self) -> None:
-        self.refuse_before_reply_period_ends()
+        pre_suit(self).refuse_suit()
 
     def guard(self) -> None:
-        court = organisation("court", self.data.court)
-        own = self.case.procuratorate
+        court, before = organisation("court", self.data.court), pre_suit(self)
         if court.kind != OrganisationKind.COURT:
             raise Invalid(errors={"court": [str(_("This is not a court."))]})
-        if (court.level, court.region) != (own.level, own.region):
+        if court not in before.courts():
             raise CourtNotCorresponding(errors={"court": [CourtNotCorresponding.default_message]})
-        clock = self.reply_clock()
-        if clock and clock.due_on and self.data.delivered_on <= clock.due_on:
-            raise DateOutOfOrder(
-                errors={"delivered_on": [str(_("Before the reply period ended."))]}
-            )
+        refuse_foreign_claims(self.data.claims, self.case.kind)
+        self._refuse_other_prosecution()
+        last = before.last_day()
+        if last is not None and self.data.delivered_on <= last:
+            raise DateOutOfOrder(errors={"delivered_on": [before.too_early]})
 
     def effect(self) -> None:
-        data, case = self.data, self.case
+        data, case, before = self.data, self.case, pre_suit(self)
         court = organisation("court", data.court)
         suit = Suit.objects.create(
             case=case,
-            number=give_number(case.procuratorate, "行公诉", self.today),
+            number=give_number(case.procuratorate, before.series, self.today),
             court=court,
             delivered_on=data.delivered_on,
         )
-        Claim.objects.bulk_create(
-            Claim(suit=suit, no=no, kind=row.kind, text=row.text)
-            for no, row in enumerate(data.claims, 1)
-        )
+        make_claims(suit, data.claims)
         add_party(case, court, PartyRole.COURT, data.delivered_on)
         self.effects["number"] = suit.number
         for code in REVIEW_CLOCKS:
             self.ledger.meet(code, data.delivered_on)
-        self._end_reply_clock()
+        before.settle()
+        self.ledger.cancel(("appeal_ruling",), N_("a suit was filed"))
         self.ledger.start("complaint_record", data.delivered_on)
         self.ledger.start("docketing", data.delivered_on, responsible=court)
         tell(
@@ -142,73 +136,22 @@ class FileSuit(OnRecommendation):
             N_("A complaint was delivered: %(number)s – %(title)s"),
         )
 
-    def _end_reply_clock(self) -> None:
-        """A reply can no longer be made: a period missed stays so, and nobody is reminded of it."""
-        clock = self.reply_clock()
-        if clock is not None and clock.status == DeadlineStatus.RUNNING:
-            self.ledger.end(clock)
-        self.ledger.cancel(REPLY_CLOCKS, N_("a suit was filed"))
-
-
-@register
-class Docket(OnSuit):
-    """The court registers the suit within seven days (ALL 51)."""
-
-    name = "docket"
-    label = N_("Docket the suit")
-    consequence = N_(
-        "The trial period of six months starts; the complaint is served on the defendant within "
-        "five days."
-    )
-    occurs_on = "docketed_on"
-
-    class Data(ActionData):
-        docketed_on: Annotated[FactDay, Ask(_("Docketed on"))]
-        court_number: Annotated[
-            Line, Ask(_("Docket number"), _("Such as （2026）京0108行初321号."))
-        ]
-
-    def initial(self) -> dict[str, Any]:
-        return {"docketed_on": self.today.isoformat()}
-
-    def guard(self) -> None:
-        self.refuse_before(
-            "docketed_on", self.suit().delivered_on, str(_("Before the complaint was delivered."))
-        )
-
-    def effect(self) -> None:
-        suit, data = self.suit(), self.data
-        suit.docketed_on, suit.court_number = data.docketed_on, data.court_number
-        suit.save()
-        self.ledger.meet("docketing", data.docketed_on)
-        self.ledger.start("complaint_service", data.docketed_on)
-        self.ledger.start("first_instance", data.docketed_on)
-        self.tell_parties("docketed", N_("The suit was docketed: %(number)s – %(title)s"))
-
-
-@register
-class RefuseDocketing(OnSuit):
-    """The court refuses the suit by ruling (ALL 51); the case returns to follow-up."""
-
-    name = "refuse_docketing"
-    label = N_("Refuse to docket")
-    consequence = N_("The case returns to follow-up; the procuratorate may sue again.")
-    occurs_on = "on"
-
-    class Data(ActionData):
-        on: Annotated[FactDay, Ask(_("Ruling of"))]
-        reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
-
-    def guard(self) -> None:
-        self.refuse_before(
-            "on", self.suit().delivered_on, str(_("Before the complaint was delivered."))
-        )
-
-    def effect(self) -> None:
-        suit = self.suit()
-        self.tell_parties(
-            "docketing_refused", N_("The court refused to docket: %(number)s – %(title)s")
-        )
-        suit.refused_on, suit.refusal_reason = self.data.on, self.data.reason
-        suit.save()
-        self.ledger.meet("docketing", self.data.on)
+    def _refuse_other_prosecution(self) -> None:
+        """An incidental suit names the prosecution its case was filed with (Rules 97)."""
+        case, given = self.case, self.data.criminal_case
+        if case.kind != CaseKind.INCIDENTAL:
+            return
+        if given is None:
+            message = str(_("An incidental suit names the criminal case it goes with."))
+            raise Invalid(errors={"criminal_case": [message]})
+        court = case.criminal_court.code if case.criminal_court else ""
+        wrong = {"number": given.number != case.criminal_number}
+        wrong["court"] = given.court not in (None, court)
+        message = str(_("This case was filed with another prosecution: %(number)s."))
+        errors = {
+            f"criminal_case.{name}": [message % {"number": case.criminal_number}]
+            for name, is_wrong in wrong.items()
+            if is_wrong
+        }
+        if errors:
+            raise Invalid(errors=errors)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from agencies.models import Organisation, Post, User
+from agencies.services.notifications import notify
 from cases.actions.base import Action
 from cases.models import Case
-from cases.services.outbox import tell_people
-from cases.services.people import holders
+from cases.services.outbox import queue_mail, tell_people
+from cases.services.people import holders, unrecused
 from pilit.law.texts import Text
 
 
@@ -25,7 +26,7 @@ def tell(
 
     ``title`` is a message id; ``%(title)s`` and ``%(number)s`` of the clue or case, and
     ``%(action)s`` (the translated ``action_label``), are filled in. The person who acts is not told
-    of their own act.
+    of their own act, nobody of a case they are recused from.
     """
     target = action.made or action.target
     if target is None:
@@ -34,7 +35,14 @@ def tell(
     if action_label:
         values["action"] = Text(action_label)
     others = [person for person in people if person != action.actor.user]
+    if isinstance(target, Case) and others:
+        others = unrecused(target, others)
     tell_people(others, kind, title, values, target, action.at)
+
+
+def tell_apart(action: Action, person: User, kind: str, title: str) -> None:
+    """Notify a person who may not see the case: no word of it, and no way to it."""
+    queue_mail(notify([person], kind, title, {}, "", {}, action.at), action.at)
 
 
 def people_of_organ(action: Action, organ: Organisation) -> list[User]:

@@ -14,7 +14,13 @@ from django.utils import timezone
 from agencies.actor import Actor
 from cases.actions import drafts
 from cases.actions.base import Action, Target
-from cases.actions.fields import ActionData, parse, recorded, refuse_future_facts
+from cases.actions.fields import (
+    ActionData,
+    parse,
+    recorded,
+    refuse_fields_of_other_kinds,
+    refuse_future_facts,
+)
 from cases.actions.idempotency import (
     Outcome,
     answer_again,
@@ -122,6 +128,8 @@ def permitted_row(name: str, target: Target | None, standing: Standing) -> Trans
 def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
     parsed = parse(action.Data, data)
     refuse_future_facts(parsed, action.today)
+    if action.case_kind is not None:
+        refuse_fields_of_other_kinds(parsed, action.case_kind)
     return parsed
 
 
@@ -243,11 +251,18 @@ def _advance(action: Action) -> None:
 def _lock(on: Target, actor: Actor) -> Target:
     """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`."""
     manager = Case.objects if isinstance(on, Case) else Clue.objects
+    _refuse_unseen(on, actor)
+    # Without a join: a row that passes to another procuratorate while this waits for it would no
+    # longer match, and be missing. And it may have passed out of sight.
+    locked: Target = manager.select_for_update().get(pk=on.pk)
+    _refuse_unseen(on, actor)
+    return locked
+
+
+def _refuse_unseen(on: Target, actor: Actor) -> None:
+    manager = Case.objects if isinstance(on, Case) else Clue.objects
     if actor.is_system or manager.visible_to(actor).filter(pk=on.pk).exists():
-        locked: Target = (
-            manager.select_for_update(of=("self",)).select_related("procuratorate").get(pk=on.pk)
-        )
-        return locked
+        return
     if isinstance(on, Case) and on.recusals.filter(person=actor.user).exists():
         raise Recused
     raise NotFound

@@ -5,6 +5,14 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from cases.actions.base import Options
+from cases.actions.claims import (
+    Claims,
+    claim_options,
+    claims_as_asked,
+    make_claims,
+    refuse_foreign_claims,
+)
 from cases.actions.fields import (
     ActionData,
     Ask,
@@ -12,10 +20,10 @@ from cases.actions.fields import (
     Line,
     Prose,
 )
-from cases.actions.litigation import Claims, OnSuit
+from cases.actions.litigation import OnSuit
 from cases.actions.notices import people_of_court, people_of_organ, team_of, tell
 from cases.actions.registry import register
-from cases.models import Claim, Defence
+from cases.models import Defence
 from cases.services.numbering import give_number
 from pilit.law.errors import WrongState
 from pilit.law.texts import N_
@@ -65,7 +73,9 @@ class ServeComplaint(OnSuit):
 
 @register
 class SubmitDefence(OnSuit):
-    """The organ answers, with its evidence and the norms it relied on (ALL 67; Opinions 5(5))."""
+    """The defendant answers; an organ with its evidence and the norms it relied on (CPL 128; ALL
+    67; Opinions 5(5)). What a private defendant sends, the court enters.
+    """
 
     name = "submit_defence"
     label = N_("Submit the defence")
@@ -143,7 +153,9 @@ class ForwardDefence(OnSuit):
 
 @register
 class AlterClaims(OnSuit):
-    """The organ has performed meanwhile: confirm the conduct illegal instead (Rules 84)."""
+    """The organ has performed meanwhile: confirm the conduct illegal instead (Rules 84). In a civil
+    case also where the court finds the claims do not suffice (Interp. 18).
+    """
 
     name = "alter_claims"
     label = N_("Alter the claims")
@@ -154,16 +166,18 @@ class AlterClaims(OnSuit):
         reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
 
     def initial(self) -> dict[str, Any]:
-        rows = self.suit().claims.filter(altered_on__isnull=True)
-        return {"claims": [{"kind": row.kind, "text": row.text} for row in rows]}
+        return {"claims": claims_as_asked(self.suit().claims.filter(altered_on__isnull=True))}
+
+    def options(self) -> Options:
+        return {"claims.kind": claim_options(self.case.kind)}
+
+    def guard(self) -> None:
+        refuse_foreign_claims(self.data.claims, self.case.kind)
 
     def effect(self) -> None:
         suit = self.suit()
         suit.claims.filter(altered_on__isnull=True).update(altered_on=self.today)
-        Claim.objects.bulk_create(
-            Claim(suit=suit, no=no, kind=row.kind, text=row.text)
-            for no, row in enumerate(self.data.claims, 1)
-        )
+        make_claims(suit, self.data.claims)
         self.effects["number"] = give_number(self.case.procuratorate, "公变", self.today)
         self.ledger.start("withdrawal_submission", self.today)
         self.tell_parties("claims_altered", N_("The claims were altered: %(number)s – %(title)s"))

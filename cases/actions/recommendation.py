@@ -16,9 +16,10 @@ from cases.actions.fields import (
     Prose,
 )
 from cases.actions.notices import people_of_organ, tell
+from cases.actions.pre_suit import ReplyPeriod
 from cases.actions.registry import register
 from cases.actions.review_clock import start_review
-from cases.domain.clocks import REPLY_CLOCKS, REVIEW
+from cases.domain.clocks import REVIEW
 from cases.models import (
     Conclusion,
     Deadline,
@@ -32,7 +33,6 @@ from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from pilit.law.errors import (
     DateOutOfOrder,
-    ReplyPeriodRunning,
     WrongState,
 )
 from pilit.law.texts import N_
@@ -62,22 +62,13 @@ class OnRecommendation(CaseAction):
 
     def reply_clock(self) -> Deadline | None:
         """The reply period, ``None`` before service."""
-        found = (self.ledger.find(code) for code in REPLY_CLOCKS)
-        return next((deadline for deadline in found if deadline is not None), None)
+        return ReplyPeriod(self).clock()
 
     def refuse_before_reply_period_ends(self) -> None:
         """Raise :class:`ReplyPeriodRunning` while the organ may still perform and reply (Interp.
         21).
         """
-        clock = self.reply_clock()
-        if clock is None or clock.due_on is None or self.today <= clock.due_on:
-            params = {"end": clock.due_on} if clock and clock.due_on else {}
-            message = (
-                N_("The organ's reply period runs until %(end)s; act after that day.")
-                if params
-                else None
-            )
-            raise ReplyPeriodRunning(message, params=params)
+        ReplyPeriod(self).refuse_suit()
 
     def start_review(self) -> None:
         """Start the review for suit at the end of the reply period (Rules 47), once."""
@@ -124,6 +115,8 @@ class IssueRecommendation(CaseAction):
         }
 
     def precheck(self) -> None:
+        if self.case.respondent_id is None:
+            raise WrongState(N_("There is no respondent organ yet; name it first (Rules 29)."))
         if not self.case.conclusions.filter(stage=Conclusion.Stage.INQUIRY).exists():
             raise WrongState(N_("Conclude the inquiry first (Rules 73)."))
 

@@ -11,6 +11,7 @@ from cases.actions.fields import (
     ActionData,
     Ask,
     FactDay,
+    OnlyFor,
     Prose,
 )
 from cases.actions.inquiry import Officers, WithOfficers
@@ -18,7 +19,7 @@ from cases.actions.recommendation import OnRecommendation
 from cases.actions.registry import register
 from cases.actions.review_clock import review_clock
 from cases.domain.clocks import REVIEW_CLOCKS
-from cases.domain.vocabulary import CaseState
+from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import (
     Conclusion,
     FollowUp,
@@ -157,7 +158,7 @@ class ExtendReview(CaseAction):
 
 @register
 class ConcludeReview(OnRecommendation):
-    """The report that ends the review and what it proposes (Rules 79, 82)."""
+    """The report that ends the review and what it proposes (Rules 79, 82, 94)."""
 
     name = "conclude_review"
     label = N_("Conclude the review")
@@ -168,6 +169,7 @@ class ConcludeReview(OnRecommendation):
         failure_kind: Annotated[
             FailureKind | None,
             Ask(_("How the organ failed"), _("Needed where a suit is proposed (Rules 82).")),
+            OnlyFor(frozenset({CaseKind.ADMINISTRATIVE})),
         ] = None
 
     def precheck(self) -> None:
@@ -175,7 +177,9 @@ class ConcludeReview(OnRecommendation):
             self.refuse_before_reply_period_ends()
 
     def guard(self) -> None:
-        if self.data.proposal == ReviewProposal.SUE and self.data.failure_kind is None:
+        organ_failed = self.case.kind == CaseKind.ADMINISTRATIVE
+        sue = self.data.proposal == ReviewProposal.SUE
+        if organ_failed and sue and self.data.failure_kind is None:
             raise Invalid(
                 errors={"failure_kind": [str(_("Say how the organ failed to perform its duty."))]}
             )

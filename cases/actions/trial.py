@@ -1,10 +1,10 @@
-"""Actions of the trial, of either instance: notice to appear, hearing, stays, extension."""
+"""The trial, of either instance: notice to appear, who appears, the hearing."""
 
 from typing import Annotated, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from agencies.models import Post
 from cases.actions.base import Options, choices
@@ -12,28 +12,28 @@ from cases.actions.fields import (
     ActionData,
     Ask,
     FactDay,
-    Line,
     Moment,
+    OnlyFor,
     OptionalLine,
     OptionalProse,
-    Prose,
     UserName,
 )
 from cases.actions.litigation import OnSuit
 from cases.actions.notices import handler_name, people_of_court, tell
 from cases.actions.registry import register
 from cases.domain.clocks import INSTANCE_CLOCKS
-from cases.domain.vocabulary import CaseState
+from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import (
+    Deadline,
     Hearing,
     Instance,
-    TrialSuspension,
 )
 from cases.services.numbering import give_number
-from cases.services.people import holders, named
+from cases.services.people import holders, named_unrecused, unrecused
 from pilit.law.errors import DateOutOfOrder, WrongState
-from pilit.law.lengths import Length
 from pilit.law.texts import N_
+
+ORGAN_SUED = frozenset({CaseKind.ADMINISTRATIVE})
 
 
 class OnTrial(OnSuit):
@@ -43,11 +43,13 @@ class OnTrial(OnSuit):
         """The instance the case stands before."""
         return Instance.SECOND if self.case.state == CaseState.ON_APPEAL else Instance.FIRST
 
-    def clock(self) -> str:
-        """The code of the trial period that runs."""
-        if self.instance() is Instance.FIRST:
-            return "first_instance"
-        return "second_instance"
+    def clock(self) -> Deadline:
+        """The trial period that runs. Raises :class:`WrongState` where none does."""
+        pending = self.case.deadlines.pending().filter(code__in=INSTANCE_CLOCKS)
+        clock = pending.order_by("-id").first()
+        if clock is None:
+            raise WrongState(N_("No trial period runs."))
+        return clock
 
     def open_hearing(self) -> Hearing | None:
         """The hearing that is announced and not yet held."""
@@ -119,7 +121,7 @@ class ReplyAppearance(OnTrial):
 
     def options(self) -> Options:
         posts = (Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF)
-        people = holders(self.case.procuratorate_id, posts, self.today)
+        people = unrecused(self.case, holders(self.case.procuratorate_id, posts, self.today))
         return {"attendants": choices((person.username, person.name) for person in people)}
 
     def initial(self) -> dict[str, Any]:
@@ -140,7 +142,8 @@ class ReplyAppearance(OnTrial):
             raise LookupError("no hearing is announced")
         hearing.appearance_on = self.data.on
         hearing.save(update_fields=["appearance_on"])
-        hearing.attendants.set(named("attendants", self.data.attendants))
+        people = named_unrecused("attendants", self.data.attendants, self.case)
+        hearing.attendants.set(people)
         self.effects["number"] = give_number(self.case.procuratorate, "公出", self.today)
         self.ledger.meet("appearance_reply", self.data.on)
         tell(
@@ -161,9 +164,15 @@ class HoldTrial(OnTrial):
 
     class Data(ActionData):
         on: Annotated[FactDay, Ask(_("Hearing held on"))]
-        organ_head_attended: Annotated[bool | None, Ask(_("The head of the organ attended"))] = None
-        delegate: Annotated[OptionalLine, Ask(_("Delegate"), _("Who attended instead."))] = ""
-        reason: Annotated[OptionalProse, Ask(_("Reason for absence"), widget="textarea")] = ""
+        organ_head_attended: Annotated[
+            bool | None, Ask(_("The head of the organ attended")), OnlyFor(ORGAN_SUED)
+        ] = None
+        delegate: Annotated[
+            OptionalLine, Ask(_("Delegate"), _("Who attended instead.")), OnlyFor(ORGAN_SUED)
+        ] = ""
+        reason: Annotated[
+            OptionalProse, Ask(_("Reason for absence"), widget="textarea"), OnlyFor(ORGAN_SUED)
+        ] = ""
 
     def initial(self) -> dict[str, Any]:
         return {"on": self.today.isoformat()}
@@ -179,104 +188,3 @@ class HoldTrial(OnTrial):
         hearing.held_on, hearing.organ_head_attended = data.on, data.organ_head_attended
         hearing.delegate, hearing.absence_reason = data.delegate, data.reason
         hearing.save()
-
-
-@register
-class SuspendTrial(OnTrial):
-    """The trial period does not run meanwhile (ALL-I 50)."""
-
-    name = "suspend_trial"
-    label = N_("Stay the trial")
-    consequence = N_("The trial period does not run from that day.")
-    occurs_on = "from_"
-
-    class Data(ActionData):
-        ground: Annotated[Prose, Ask(_("Ground"), widget="textarea")]
-        from_: Annotated[FactDay, Field(alias="from"), Ask(_("From"))]
-
-        model_config = ConfigDict(
-            extra="forbid", frozen=True, str_strip_whitespace=True, serialize_by_alias=True
-        )
-
-    def precheck(self) -> None:
-        if self.suit().trial_suspensions.filter(ends_on__isnull=True).exists():
-            raise WrongState(N_("The trial is stayed already."))
-
-    def guard(self) -> None:
-        docketed = self.suit().docketed_on
-        if docketed and self.data.from_ < docketed:
-            raise DateOutOfOrder(errors={"from": [str(_("Before the suit was docketed."))]})
-
-    def effect(self) -> None:
-        row = TrialSuspension.objects.create(
-            suit=self.suit(), ground=self.data.ground, starts_on=self.data.from_
-        )
-        self.ledger.suspend(
-            INSTANCE_CLOCKS, f"trial:{row.pk}", row.starts_on, row.ground, "ALL-I 50"
-        )
-
-
-@register
-class ResumeTrial(OnTrial):
-    """The stay ended (ALL-I 50)."""
-
-    name = "resume_trial"
-    label = N_("Resume the trial")
-    occurs_on = "on"
-
-    class Data(ActionData):
-        on: Annotated[FactDay, Ask(_("Resumed on"))]
-
-    def precheck(self) -> None:
-        if self._open() is None:
-            raise WrongState(N_("The trial is not stayed."))
-
-    def guard(self) -> None:
-        row = self._open()
-        self.refuse_before(
-            "on", row.starts_on if row else None, str(_("Before the trial was stayed."))
-        )
-
-    def effect(self) -> None:
-        row = self._open()
-        if row is None:
-            raise LookupError("the trial is not stayed")
-        row.ends_on = self.data.on
-        row.save(update_fields=["ends_on"])
-        self.ledger.resume(f"trial:{row.pk}", self.data.on)
-
-    def _open(self) -> TrialSuspension | None:
-        return self.suit().trial_suspensions.filter(ends_on__isnull=True).first()
-
-
-@register
-class ExtendTrial(OnTrial):
-    """In an administrative case by the high court (ALL 81, 88)."""
-
-    name = "extend_trial"
-    label = N_("Extend the trial period")
-
-    class Data(ActionData):
-        approved_by: Annotated[
-            Line, Ask(_("Approved by"), _("The high court, as the decision names it."))
-        ]
-        reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
-        months: Annotated[
-            int, Field(ge=1, le=24), Ask(_("Months"), _("As the high court decided."))
-        ] = 3
-
-    def guard(self) -> None:
-        self.ledger.check_extension(
-            self._clock(), "high_court", self.today, Length(months=self.data.months)
-        )
-
-    def effect(self) -> None:
-        length = Length(months=self.data.months)
-        self.ledger.extend(self._clock(), "high_court", self.today, self.data.reason, length)
-        self.effects["approved_by"] = self.data.approved_by
-
-    def _clock(self) -> Any:
-        clock = self.ledger.find(self.clock())
-        if clock is None:
-            raise WrongState(N_("No trial period runs."))
-        return clock

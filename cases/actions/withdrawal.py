@@ -18,15 +18,19 @@ from cases.actions.fields import (
 from cases.actions.litigation import OnSuit
 from cases.actions.notices import people_of_court, tell
 from cases.actions.registry import register
-from cases.models import CourtRecommendation
+from cases.models import CourtRecommendation, Deadline
 from cases.services.numbering import give_number
 from pilit.law.errors import WrongState
 from pilit.law.texts import N_
 
+SUBMISSION = "withdrawal_submission"
+
 
 @register
 class WithdrawSuit(OnSuit):
-    """All claims have been met; the court decides on the withdrawal (Rules 84; Interp. 24)."""
+    """All claims have been met; the court decides on the withdrawal (Rules 84, 99; Interp. 19,
+    24).
+    """
 
     name = "withdraw_suit"
     label = N_("Withdraw the suit")
@@ -46,15 +50,47 @@ class WithdrawSuit(OnSuit):
         suit.withdrawal_decided_on, suit.withdrawal_reason = self.today, self.data.reason
         suit.save()
         self.effects["number"] = give_number(self.case.procuratorate, "公撤", self.today)
-        self.ledger.start("withdrawal_submission", self.today)
+        self.ledger.start(SUBMISSION, self.today)
         self.tell_parties(
             "withdrawal", N_("The procuratorate withdraws its suit: %(number)s – %(title)s")
         )
 
 
 @register
+class SubmitWithdrawal(OnSuit):
+    """The decision to withdraw the suit or to alter its claims goes to the court within three days
+    (Rules 84, 99).
+    """
+
+    name = "submit_withdrawal"
+    label = N_("Record submission to the court")
+    occurs_on = "on"
+
+    class Data(ActionData):
+        on: Annotated[FactDay, Ask(_("Submitted on"))]
+
+    def initial(self) -> dict[str, Any]:
+        return {"on": self.today.isoformat()}
+
+    def precheck(self) -> None:
+        self._waiting()
+
+    def guard(self) -> None:
+        self.refuse_before("on", self._waiting().start_on, str(_("Before it was decided.")))
+
+    def effect(self) -> None:
+        self.ledger.fulfil(self._waiting(), self.data.on)
+
+    def _waiting(self) -> Deadline:
+        clock = self.case.deadlines.pending().filter(code=SUBMISSION).order_by("-id").first()
+        if clock is None:
+            raise WrongState(N_("No decision waits to be submitted to the court."))
+        return clock
+
+
+@register
 class AllowWithdrawal(OnSuit):
-    """The court allows the withdrawal by ruling (Interp. 24)."""
+    """The court allows the withdrawal by ruling (Interp. 19, 24)."""
 
     name = "allow_withdrawal"
     label = N_("Allow the withdrawal")
@@ -83,7 +119,7 @@ class AllowWithdrawal(OnSuit):
         )
         suit.withdrawn_on = self.data.on
         suit.save()
-        self.ledger.meet("withdrawal_submission", self.data.on)
+        self.ledger.meet(SUBMISSION, self.data.on)
         self.ledger.meet("first_instance", self.data.on)
         finish(self)
 

@@ -24,6 +24,7 @@ from cases.api.event import EventSerializer, Receipt
 from cases.api.facet import shown_state
 from cases.api.references import kind_of
 from cases.models import Case
+from cases.querysets import party_ids
 from cases.views.access import case_for, clue_for, is_inside
 from pilit.law.errors import Invalid
 from pilit.law.texts import N_
@@ -59,11 +60,13 @@ class Envelope(ActionData):
 
 
 class TargetStateSerializer(serializers.Serializer[Any]):
-    """Where a clue or case stands. ``version`` is for those inside."""
+    """Where a clue or case stands. ``version`` is for those inside; where it stands is not for an
+    entrusted procuratorate, nor for one from which it has just passed.
+    """
 
     kind = serializers.ChoiceField(choices=[("clue", "clue"), ("case", "case")])
     number = serializers.CharField()
-    state = serializers.CharField()
+    state = serializers.CharField(required=False)
     version = serializers.IntegerField(required=False)
 
 
@@ -184,4 +187,6 @@ def _where(target: Target | None, actor: Actor, *, inside: bool) -> dict[str, An
     found: dict[str, Any] = {"kind": kind_of(target), "number": target.number}
     if inside or not isinstance(target, Case):
         return {**found, "state": target.state, "version": target.version}
+    if not party_ids(actor):
+        return found
     return {**found, "state": shown_state(target.state, actor)}

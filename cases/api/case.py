@@ -11,13 +11,14 @@ from rest_framework.response import Response
 
 from agencies.actor import Actor
 from cases.api.base import ApiView, asked, now
+from cases.api.entrusted import EntrustedRowSerializer, EntrustedSerializer, entrusted_facet
 from cases.api.facet import FacetRowSerializer, FacetSerializer, facet, states_shown_as
 from cases.api.filters import CaseFilter, FacetFilter, narrowed, narrowed_facet
 from cases.api.inside import CaseRowSerializer, WholeCaseSerializer, case_file
 from cases.api.offers import available_actions
 from cases.api.paging import NEWEST, OLDEST, OrderedPagination
 from cases.models import Case, TeamMember
-from cases.querysets import party_ids
+from cases.querysets import entrusted_ids, party_ids
 from cases.views.access import case_for, is_inside
 from cases.views.case import record_reading
 from pilit.web.clock import beijing_date
@@ -30,13 +31,13 @@ ORDERINGS: Mapping[str, Ordering] = {
 }
 _ROW = PolymorphicProxySerializer(
     component_name="CaseRowOrFacet",
-    serializers=[CaseRowSerializer, FacetRowSerializer],
+    serializers=[CaseRowSerializer, FacetRowSerializer, EntrustedRowSerializer],
     resource_type_field_name=None,
     many=True,
 )
 _CASE = PolymorphicProxySerializer(
     component_name="CaseOrFacet",
-    serializers=[WholeCaseSerializer, FacetSerializer],
+    serializers=[WholeCaseSerializer, FacetSerializer, EntrustedSerializer],
     resource_type_field_name=None,
 )
 
@@ -56,8 +57,16 @@ class CaseList(ApiView, GenericAPIView[Case]):
 
     @extend_schema(operation_id="cases_list", parameters=[CaseFilter], responses=_ROW)
     def get(self, request: Request) -> Response:
-        """The cases of one's subtree; for organs and courts those they are party to, as facets."""
+        """The cases of one's subtree; for organs and courts those they are party to, as facets.
+
+        With ``entrusted`` those of whose inquiry one's procuratorate is entrusted with a part.
+        """
         actor = self.actor
+        if entrusted_ids(actor) and asked(CaseFilter, request)["entrusted"]:
+            letters = self.paginate_queryset(_entrusted_rows(actor, request))
+            return self.get_paginated_response(
+                EntrustedRowSerializer(letters or [], many=True).data
+            )
         rows = _party_rows(actor, request) if party_ids(actor) else _inside_rows(actor, request)
         found = self.paginate_queryset(
             rows.select_related("procuratorate", "respondent", "handler")
@@ -67,11 +76,22 @@ class CaseList(ApiView, GenericAPIView[Case]):
 
 def _inside_rows(actor: Actor, request: Request) -> QuerySet[Case]:
     wanted = asked(CaseFilter, request)
+    today = beijing_date(now())
     rows = Case.objects.internal_to(actor)
     if wanted["mine"]:
-        mine = TeamMember.objects.filter(person=actor.user, until__isnull=True)
+        mine = TeamMember.objects.on(today).filter(person=actor.user)
         rows = rows.filter(pk__in=mine.values("case"))
-    return narrowed(rows, wanted, beijing_date(now()))
+    return narrowed(rows, wanted, today)
+
+
+def _entrusted_rows(actor: Actor, request: Request) -> QuerySet[Case]:
+    """Narrowed by nothing that the letter does not say."""
+    wanted = asked(CaseFilter, request)
+    told = {name: wanted[name] for name in ("q", "kind", "procuratorate") if wanted.get(name)}
+    outside = Case.objects.facet_of(actor).exclude(
+        pk__in=Case.objects.internal_to(actor).values("pk")
+    )
+    return narrowed_facet(outside, told, ()).select_related("procuratorate")
 
 
 def _party_rows(actor: Actor, request: Request) -> QuerySet[Case]:
@@ -103,9 +123,18 @@ class CaseDetail(ApiView):
 
     @extend_schema(operation_id="case", responses=_CASE)
     def get(self, request: Request, number: str) -> Response:
-        """The whole file for those inside, its facet for a party. The reading is recorded."""
+        """The whole file for those inside, its facet for a party or an entrusted procuratorate.
+
+        The reading is recorded.
+        """
         actor, at = self.actor, now()
         case = case_for(actor, number)
         record_reading(request._request, case, at)
-        told = case_file(case, self) if is_inside(actor, case) else facet(case, actor)
-        return Response({**told, "available_actions": available_actions(case, actor, at)})
+        return Response(
+            {**self._told(case), "available_actions": available_actions(case, actor, at)}
+        )
+
+    def _told(self, case: Case) -> dict[str, Any]:
+        if is_inside(self.actor, case):
+            return case_file(case, self)
+        return (entrusted_facet if entrusted_ids(self.actor) else facet)(case, self.actor)

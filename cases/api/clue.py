@@ -63,6 +63,7 @@ class ClueSerializer(ClueRowSerializer):
     registered_by = PersonRef()
     merged_into = serializers.SlugRelatedField[Clue](slug_field="number", read_only=True)
     transferred_to = OrganisationRef()
+    transferred_from = OrganisationRef()
     informant = serializers.SerializerMethodField()
 
     class Meta(ClueRowSerializer.Meta):
@@ -80,6 +81,10 @@ class ClueSerializer(ClueRowSerializer):
             "assessed_on",
             "merged_into",
             "transferred_to",
+            "transferred_from",
+            "accepted_on",
+            "reported_up_on",
+            "reported_up_reason",
             "outcome_reason",
             "informant",
         )
@@ -94,6 +99,7 @@ class WholeClueSerializer(ClueSerializer):
     """A clue in full with everything that hangs on it."""
 
     cases = TargetRef(many=True)
+    merged = TargetRef(many=True)
     deadlines = ExplainedDeadlineSerializer(many=True)
     drafts = DraftSerializer(many=True)
     events = EventSerializer(many=True)
@@ -103,6 +109,7 @@ class WholeClueSerializer(ClueSerializer):
         fields: tuple[str, ...] = (
             *ClueSerializer.Meta.fields,
             "cases",
+            "merged",
             "deadlines",
             "drafts",
             "events",
@@ -151,9 +158,11 @@ class ClueDetail(ApiView):
         """One clue with its deadlines, drafts, last events and what the asker may do with it."""
         clue, at = clue_for(self.actor, number), now()
         cases = Case.objects.internal_to(self.actor).filter(clue=clue).order_by("id")
+        merged = Clue.objects.visible_to(self.actor).filter(merged_into=clue).order_by("id")
         answer = {
             **ClueSerializer(clue).data,
             "cases": TargetRef(cases, many=True).data,
+            "merged": TargetRef(merged, many=True).data,
             **surroundings(clue, self),
             "available_actions": available_actions(clue, self.actor, at),
         }

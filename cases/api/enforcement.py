@@ -3,11 +3,11 @@
 from rest_framework import serializers
 
 from cases.api.references import FileRef
-from cases.models import EnforcementStep, Payment, PerformanceReport
+from cases.models import EnforcementApplication, EnforcementStep, Payment, PerformanceReport
 
 
 class PerformanceReportSerializer(serializers.ModelSerializer[PerformanceReport]):
-    order = serializers.IntegerField(source="order.no")
+    order = serializers.IntegerField(source="order.no", default=None, allow_null=True)
     files = FileRef(many=True)
 
     class Meta:
@@ -21,6 +21,12 @@ class EnforcementStepSerializer(serializers.ModelSerializer[EnforcementStep]):
         fields = ("on", "measure", "amount", "payee")
 
 
+class EnforcementApplicationSerializer(serializers.ModelSerializer[EnforcementApplication]):
+    class Meta:
+        model = EnforcementApplication
+        fields = ("by", "on")
+
+
 class PaymentSerializer(serializers.ModelSerializer[Payment]):
     class Meta:
         model = Payment
@@ -31,6 +37,7 @@ ENFORCEMENT_PARTS = (
     "performancereports__order",
     "performancereports__files",
     "enforcementsteps",
+    "enforcementapplications",
     "payments",
 )
 """What the serializers above read, fetched together."""

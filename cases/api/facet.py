@@ -12,9 +12,11 @@ from rest_framework import serializers
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
+from cases.api.civil import NegotiationSerializer, OpinionSerializer
 from cases.api.deadline import ExplainedDeadlineSerializer, explained, tell_deadlines
 from cases.api.document import ReceivedServiceSerializer
 from cases.api.enforcement import (
+    EnforcementApplicationSerializer,
     EnforcementStepSerializer,
     PaymentSerializer,
     PerformanceReportSerializer,
@@ -26,22 +28,29 @@ from cases.api.litigation import (
     SuitSerializer,
 )
 from cases.api.offers import AvailableActionSerializer
+from cases.api.people import OffenderSerializer
 from cases.api.recommendation import RecommendationSerializer
 from cases.api.references import OrganisationRef
 from cases.domain.vocabulary import CASE_STATE_LABELS, CaseState
 from cases.models import (
+    Agreement,
     Appeal,
     Case,
     Claim,
+    CoPlaintiff,
     CourtRecommendation,
     Deadline,
     Defence,
+    EnforcementApplication,
     EnforcementStep,
     Evidence,
     Hearing,
     Judgment,
     JudgmentOrder,
+    Mediation,
+    Negotiation,
     Objection,
+    Offender,
     Payment,
     PerformanceReport,
     Recommendation,
@@ -49,6 +58,7 @@ from cases.models import (
     ServiceRecord,
     StoredFile,
     Suit,
+    SupportedSuit,
     TrialSuspension,
 )
 from cases.models.base import CaseChild
@@ -126,9 +136,13 @@ class FacetSerializer(FacetRowSerializer):
     recommendations = RecommendationSerializer(many=True)
     evidence = EvidenceSerializer(many=True)
     suits = SuitSerializer(many=True)
+    defendants = OffenderSerializer(many=True)
+    negotiations = NegotiationSerializer(many=True)
+    supported_suits = OpinionSerializer(many=True)
     court_recommendations = CourtRecommendationSerializer(many=True)
     performance_reports = PerformanceReportSerializer(many=True)
     enforcement = EnforcementStepSerializer(many=True)
+    enforcement_applications = EnforcementApplicationSerializer(many=True)
     payments = PaymentSerializer(many=True)
     deadlines = ExplainedDeadlineSerializer(many=True)
     available_actions = AvailableActionSerializer(many=True)
@@ -141,9 +155,13 @@ class FacetSerializer(FacetRowSerializer):
             "recommendations",
             "evidence",
             "suits",
+            "defendants",
+            "negotiations",
+            "supported_suits",
             "court_recommendations",
             "performance_reports",
             "enforcement",
+            "enforcement_applications",
             "payments",
             "deadlines",
             "available_actions",
@@ -164,11 +182,19 @@ def facet(case: Case, actor: Actor) -> dict[str, Any]:
         "recommendations": RecommendationSerializer(_recommendations(case, actor), many=True).data,
         "evidence": EvidenceSerializer(evidence, many=True).data,
         "suits": suits(_suits(case, actor), many=True).data,
+        "defendants": OffenderSerializer(_of(Offender, case, actor), many=True).data,
+        "negotiations": NegotiationSerializer(_negotiations(case, actor), many=True).data,
+        "supported_suits": OpinionSerializer(
+            _of(SupportedSuit, case, actor).select_related("court"), many=True
+        ).data,
         "court_recommendations": CourtRecommendationSerializer(
             _of(CourtRecommendation, case, actor), many=True
         ).data,
         "performance_reports": PerformanceReportSerializer(reports, many=True).data,
         "enforcement": EnforcementStepSerializer(_of(EnforcementStep, case, actor), many=True).data,
+        "enforcement_applications": EnforcementApplicationSerializer(
+            _of(EnforcementApplication, case, actor), many=True
+        ).data,
         "payments": PaymentSerializer(_of(Payment, case, actor), many=True).data,
         "deadlines": tell_deadlines(list(deadlines)),
     }
@@ -204,12 +230,20 @@ def _recommendations(case: Case, actor: Actor) -> QuerySet[Recommendation]:
     )
 
 
+def _negotiations(case: Case, actor: Actor) -> QuerySet[Negotiation]:
+    agreements = _seen(Agreement, actor).select_related("court")
+    rows = _of(Negotiation, case, actor).select_related("right_holder", "court")
+    return rows.prefetch_related(Prefetch("agreements", agreements))
+
+
 def _suits(case: Case, actor: Actor) -> QuerySet[Suit]:
     judgments = _seen(Judgment, actor).select_related("court")
     return (
         _of(Suit, case, actor)
-        .select_related("court")
+        .select_related("court", "department")
         .prefetch_related(
+            Prefetch("co_plaintiffs", _seen(CoPlaintiff, actor)),
+            Prefetch("mediations", _seen(Mediation, actor)),
             Prefetch("claims", _seen(Claim, actor).order_by("no", "id")),
             Prefetch("defences", _seen(Defence, actor)),
             Prefetch("hearings", _seen(Hearing, actor).prefetch_related("attendants")),

@@ -46,12 +46,14 @@ class FacetFilter(serializers.Serializer[Any]):
 class CaseFilter(FacetFilter):
     """``q`` searches number, title and parties; ``due_before`` does not include its day.
 
-    ``due_before``, ``overdue`` and ``mine`` are for those who see cases from inside.
+    ``due_before``, ``overdue`` and ``mine`` are for those who see cases from inside. ``entrusted``
+    lists instead the cases of other procuratorates with an inquiry of which one's own is entrusted.
     """
 
     due_before = serializers.DateField(required=False)
     overdue = serializers.BooleanField(required=False, default=False)
     mine = serializers.BooleanField(required=False, default=False)
+    entrusted = serializers.BooleanField(required=False, default=False)
 
 
 _LOOKUPS = {

@@ -35,7 +35,15 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     class Meta:
         model = Evidence
-        fields = ("kind", "title", "obtained_on", "source", "filed_by", "files")
+        fields = (
+            "kind",
+            "title",
+            "obtained_on",
+            "source",
+            "criminal_number",
+            "filed_by",
+            "files",
+        )
 
 
 class AppraisalSerializer(serializers.ModelSerializer[Appraisal]):

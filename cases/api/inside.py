@@ -6,16 +6,27 @@ from django.db.models import prefetch_related_objects
 from rest_framework import serializers
 
 from cases.api.base import ApiView
+from cases.api.civil import (
+    CIVIL_PARTS,
+    CaseCostSerializer,
+    NegotiationSerializer,
+    PlaintiffResponseSerializer,
+    PublicNoticeSerializer,
+    RelativeSerializer,
+    SupportedSuitSerializer,
+)
 from cases.api.clue import surroundings
 from cases.api.deadline import ExplainedDeadlineSerializer
 from cases.api.document import ServiceSerializer
 from cases.api.draft import DraftSerializer
 from cases.api.enforcement import (
     ENFORCEMENT_PARTS,
+    EnforcementApplicationSerializer,
     EnforcementStepSerializer,
     PaymentSerializer,
     PerformanceReportSerializer,
 )
+from cases.api.entrusted import EntrustmentSerializer
 from cases.api.event import EventSerializer
 from cases.api.inquiry import (
     INQUIRY_PARTS,
@@ -28,9 +39,22 @@ from cases.api.inquiry import (
     PublicHearingSerializer,
     SuperiorRecordSerializer,
 )
+from cases.api.jurisdiction import (
+    JURISDICTION_PARTS,
+    CaseMoveSerializer,
+    SupervisionSerializer,
+)
 from cases.api.litigation import LITIGATION_PARTS, CourtRecommendationSerializer, SuitSerializer
 from cases.api.lookback import LOOK_BACK_PARTS, LookBackSerializer
 from cases.api.offers import AvailableActionSerializer
+from cases.api.people import (
+    PEOPLE_PARTS,
+    OffenderSerializer,
+    PartySerializer,
+    RecusalApplicationSerializer,
+    RecusalSerializer,
+    TeamMemberSerializer,
+)
 from cases.api.recommendation import (
     RECOMMENDATION_PARTS,
     FollowUpSerializer,
@@ -38,37 +62,7 @@ from cases.api.recommendation import (
     ReviewSuspensionSerializer,
 )
 from cases.api.references import LabelField, OrganisationRef, PersonRef
-from cases.models import Case, CaseParty, Offender, Recusal, TeamMember
-
-
-class PartySerializer(serializers.ModelSerializer[CaseParty]):
-    organisation = OrganisationRef()
-
-    class Meta:
-        model = CaseParty
-        fields: tuple[str, ...] = ("organisation", "role", "since")
-
-
-class TeamMemberSerializer(serializers.ModelSerializer[TeamMember]):
-    person = PersonRef()
-
-    class Meta:
-        model = TeamMember
-        fields: tuple[str, ...] = ("person", "is_lead", "assigned", "since", "until")
-
-
-class RecusalSerializer(serializers.ModelSerializer[Recusal]):
-    person = PersonRef()
-
-    class Meta:
-        model = Recusal
-        fields: tuple[str, ...] = ("person", "decided_on", "ground")
-
-
-class OffenderSerializer(serializers.ModelSerializer[Offender]):
-    class Meta:
-        model = Offender
-        fields: tuple[str, ...] = ("name", "kind")
+from cases.models import Case
 
 
 class CaseRowSerializer(serializers.ModelSerializer[Case]):
@@ -112,10 +106,15 @@ class CaseFileSerializer(CaseRowSerializer):
     """The file itself."""
 
     clue = serializers.SlugRelatedField[Any](slug_field="number", read_only=True)
+    criminal_court = OrganisationRef()
     team = TeamMemberSerializer(many=True)
     parties = PartySerializer(many=True)
     offenders = OffenderSerializer(many=True)
     recusals = RecusalSerializer(many=True)
+    recusal_applications = RecusalApplicationSerializer(many=True)
+    moves = CaseMoveSerializer(many=True)
+    supervisions = SupervisionSerializer(many=True)
+    entrustments = EntrustmentSerializer(many=True)
     services = ServiceSerializer(many=True)
     plans = PlanSerializer(many=True)
     measures = MeasureSerializer(many=True)
@@ -129,17 +128,28 @@ class CaseFileSerializer(CaseRowSerializer):
     follow_ups = FollowUpSerializer(many=True)
     review_suspensions = ReviewSuspensionSerializer(many=True)
     look_backs = LookBackSerializer(many=True)
+    notices = PublicNoticeSerializer(many=True)
+    relatives = RelativeSerializer(many=True)
+    responses = PlaintiffResponseSerializer(many=True)
+    negotiations = NegotiationSerializer(many=True)
+    supported_suits = SupportedSuitSerializer(many=True)
     suits = SuitSerializer(many=True)
     court_recommendations = CourtRecommendationSerializer(many=True)
     performance_reports = PerformanceReportSerializer(many=True, source="performancereports")
     enforcement = EnforcementStepSerializer(many=True, source="enforcementsteps")
+    enforcement_applications = EnforcementApplicationSerializer(
+        many=True, source="enforcementapplications"
+    )
     payments = PaymentSerializer(many=True)
+    costs = CaseCostSerializer(many=True)
 
     class Meta(CaseRowSerializer.Meta):
         fields: tuple[str, ...] = (
             *CaseRowSerializer.Meta.fields,
             "clue",
             "against_matter",
+            "criminal_number",
+            "criminal_court",
             "address",
             "region",
             "lng",
@@ -150,6 +160,10 @@ class CaseFileSerializer(CaseRowSerializer):
             "parties",
             "offenders",
             "recusals",
+            "recusal_applications",
+            "moves",
+            "supervisions",
+            "entrustments",
             "services",
             "plans",
             "measures",
@@ -163,11 +177,18 @@ class CaseFileSerializer(CaseRowSerializer):
             "follow_ups",
             "review_suspensions",
             "look_backs",
+            "notices",
+            "relatives",
+            "responses",
+            "negotiations",
+            "supported_suits",
             "suits",
             "court_recommendations",
             "performance_reports",
             "enforcement",
+            "enforcement_applications",
             "payments",
+            "costs",
         )
 
 
@@ -190,15 +211,14 @@ class WholeCaseSerializer(CaseFileSerializer):
 
 
 _PARTS = (
-    "team__person",
-    "parties__organisation",
-    "offenders",
-    "recusals__person",
+    *PEOPLE_PARTS,
+    *JURISDICTION_PARTS,
     "services__addressee",
     "services__recorded_by",
     *INQUIRY_PARTS,
     *RECOMMENDATION_PARTS,
     *LOOK_BACK_PARTS,
+    *CIVIL_PARTS,
     *LITIGATION_PARTS,
     *ENFORCEMENT_PARTS,
 )

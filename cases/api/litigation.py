@@ -6,11 +6,13 @@ from cases.api.references import OrganisationRef, PersonRef
 from cases.models import (
     Appeal,
     Claim,
+    CoPlaintiff,
     CourtRecommendation,
     Defence,
     Hearing,
     Judgment,
     JudgmentOrder,
+    Mediation,
     Suit,
     TrialSuspension,
 )
@@ -19,7 +21,21 @@ from cases.models import (
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
-        fields = ("no", "kind", "text", "altered_on")
+        fields = ("no", "kind", "text", "amount", "altered_on")
+
+
+class CoPlaintiffSerializer(serializers.ModelSerializer[CoPlaintiff]):
+    class Meta:
+        model = CoPlaintiff
+        fields = ("who", "on")
+
+
+class MediationSerializer(serializers.ModelSerializer[Mediation]):
+    """A mediation agreement; in force from ``on``."""
+
+    class Meta:
+        model = Mediation
+        fields = ("agreement", "amount", "published_on", "on", "perform_by")
 
 
 class DefenceSerializer(serializers.ModelSerializer[Defence]):
@@ -90,6 +106,7 @@ class JudgmentSerializer(serializers.ModelSerializer[Judgment]):
             "served_on",
             "outcome",
             "upheld_below",
+            "criminal_part",
             "in_force_on",
             "orders",
         )
@@ -105,7 +122,10 @@ class SuitSerializer(serializers.ModelSerializer[Suit]):
     """A suit in full, as the procuratorate and the court know it."""
 
     court = OrganisationRef()
+    department = OrganisationRef()
     claims = ClaimSerializer(many=True)
+    co_plaintiffs = CoPlaintiffSerializer(many=True)
+    mediations = MediationSerializer(many=True)
     defences = DefenceSerializer(many=True)
     hearings = HearingSerializer(many=True)
     trial_suspensions = TrialSuspensionSerializer(many=True)
@@ -126,7 +146,11 @@ class SuitSerializer(serializers.ModelSerializer[Suit]):
             "withdrawal_decided_on",
             "withdrawal_reason",
             "withdrawn_on",
+            "department",
+            "department_informed_on",
             "claims",
+            "co_plaintiffs",
+            "mediations",
             "defences",
             "hearings",
             "trial_suspensions",
@@ -173,7 +197,10 @@ class CourtRecommendationSerializer(serializers.ModelSerializer[CourtRecommendat
 
 LITIGATION_PARTS = (
     "suits__court",
+    "suits__department",
     "suits__claims",
+    "suits__co_plaintiffs",
+    "suits__mediations",
     "suits__defences",
     "suits__hearings__attendants",
     "suits__trial_suspensions",

@@ -13,6 +13,7 @@ REVIEW_TRANSFERRED_CIVIL: Final = "review_for_suit_transferred_civil"
 REVIEW_CLOCKS: Final = (REVIEW, REVIEW_CIVIL, REVIEW_TRANSFERRED, REVIEW_TRANSFERRED_CIVIL)
 
 NOTICE: Final = "public_notice"
+MEDIATION_NOTICE: Final = "mediation_notice"
 INSTANCE_CLOCKS: Final = ("first_instance", "second_instance", "second_instance_ruling")
 APPEAL_CLOCKS: Final = ("appeal_judgment", "appeal_ruling")
 LOOK_BACK_CLOCKS: Final = ("first_look_back", "second_look_back")

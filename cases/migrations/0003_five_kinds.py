@@ -189,7 +189,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='Name')),
                 ('asked_on', models.DateField(verbose_name='Asked on')),
-                ('answer', models.TextField(blank=True, verbose_name='Answer')),
+                ('answer', models.CharField(blank=True, choices=[('sues', 'Sues'), ('starts_compensation', 'Starts compensation'), ('declines', 'Declines'), ('agrees', "Agrees to the procuratorate's suit"), ('objects', "Objects to the procuratorate's suit")], max_length=24, verbose_name='Answer')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='Answered on')),
             ],
             options={
                 'ordering': ('id',),
@@ -205,6 +206,7 @@ class Migration(migrations.Migration):
                 ('report_by', models.DateField(blank=True, null=True, verbose_name='Report by')),
                 ('reported_on', models.DateField(blank=True, null=True)),
                 ('report', models.TextField(blank=True)),
+                ('lifted_on', models.DateField(blank=True, null=True)),
             ],
             options={
                 'ordering': ('id',),
@@ -426,6 +428,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='entrustment',
+            name='deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
+        ),
+        migrations.AddField(
+            model_name='entrustment',
             name='to',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation'),
         ),
@@ -476,6 +483,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='recusalapplication',
+            name='deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
+        ),
+        migrations.AddField(
+            model_name='recusalapplication',
+            name='reconsideration_deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
+        ),
+        migrations.AddField(
+            model_name='recusalapplication',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
@@ -488,6 +505,11 @@ class Migration(migrations.Migration):
             model_name='supervision',
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supervisions', to='cases.case'),
+        ),
+        migrations.AddField(
+            model_name='supervision',
+            name='deadline',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline'),
         ),
         migrations.AddField(
             model_name='supervision',
@@ -571,7 +593,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supervision',
-            constraint=models.UniqueConstraint(condition=models.Q(('reported_on__isnull', True)), fields=('case', 'superior'), name='one_open_supervision'),
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True), ('reported_on__isnull', True)), fields=('case', 'superior'), name='one_open_supervision'),
         ),
         migrations.AddConstraint(
             model_name='supportedsuit',
@@ -580,5 +602,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='eligibilitycheck',
             constraint=models.UniqueConstraint(fields=('supported', 'criterion'), name='checked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='relative',
+            constraint=models.UniqueConstraint(fields=('case', 'name'), name='relative_asked_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='relative',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__gte', models.F('asked_on'))), _connector='OR'), name='relative_answered_on_a_day'),
         ),
     ]

@@ -65,3 +65,9 @@ class CaseChild(models.Model):
         """The rows that outsiders acting for ``organisation_ids`` may see; ``None`` for none."""
         del organisation_ids
         return None
+
+    @classmethod
+    def entrusted_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The rows that procuratorates entrusted with an inquiry may see; ``None`` for none."""
+        del organisation_ids
+        return None

@@ -13,6 +13,7 @@ from guardian.models import UserObjectPermissionBase
 from cases.domain.vocabulary import (
     CASE_KIND_LABELS,
     CASE_STATE_LABELS,
+    CIVIL_KINDS,
     DOMAIN_LABELS,
     CaseKind,
     CaseState,
@@ -263,3 +264,13 @@ class Offender(CaseChild):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The courts a civil suit was delivered to: there they are the defendants."""
+        appealed = models.Q(
+            case__parties__organisation__in=organisation_ids,
+            case__parties__role=PartyRole.APPEAL_COURT,
+        )
+        courts = models.Q(case__suits__court__in=organisation_ids) | appealed
+        return courts & models.Q(case__kind__in=CIVIL_KINDS)

@@ -52,6 +52,18 @@ class InquiryProposal(models.TextChoices):
     SUPPORT = "support", _("Support a suit")
     NEGOTIATE = "negotiate", _("Negotiate compensation")
 
+    @classmethod
+    def for_kind(cls, kind: str) -> tuple["InquiryProposal", ...]:
+        """What may be proposed in a kind of case."""
+        match CaseKind(kind):
+            case CaseKind.ADMINISTRATIVE:
+                return (cls.RECOMMEND, cls.CLOSE)
+            case CaseKind.SUPPORT:
+                return (cls.SUPPORT, cls.CLOSE)
+            case CaseKind.COMPENSATION:
+                return (cls.NEGOTIATE, cls.SUPPORT, cls.CLOSE)
+        return (cls.NOTICE, cls.SUPPORT, cls.NEGOTIATE, cls.CLOSE)
+
 
 class ReviewProposal(models.TextChoices):
     """What the report that ends a review proposes (Rules 79, 94)."""

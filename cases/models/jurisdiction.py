@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseChild
 from cases.models.case import Case
+from cases.models.deadline import Deadline
 from cases.querysets import CaseChildQuerySet
 
 
@@ -55,8 +56,12 @@ class Supervision(CaseChild):
     reason = models.TextField()
     on = models.DateField()
     report_by = models.DateField(_("Report by"), null=True, blank=True)
+    # Several superiors may supervise one case, each with a clock of its own.
+    deadline = models.ForeignKey(Deadline, null=True, on_delete=models.PROTECT, related_name="+")
     reported_on = models.DateField(null=True, blank=True)
     report = models.TextField(blank=True)
+    # The case passed out of the superior's area, or to the superior itself.
+    lifted_on = models.DateField(null=True, blank=True)
 
     objects = CaseChildQuerySet.as_manager()
 
@@ -65,7 +70,7 @@ class Supervision(CaseChild):
         constraints = (
             models.UniqueConstraint(
                 fields=("case", "superior"),
-                condition=models.Q(reported_on__isnull=True),
+                condition=models.Q(reported_on__isnull=True, lifted_on__isnull=True),
                 name="one_open_supervision",
             ),
         )
@@ -82,6 +87,8 @@ class Entrustment(CaseChild):
     matter = models.TextField(_("Persons, matters and requirements"))
     entrusted_on = models.DateField()
     received_on = models.DateField(_("Letter received on"))
+    # Several procuratorates may be entrusted at once, each with a clock of its own.
+    deadline = models.ForeignKey(Deadline, null=True, on_delete=models.PROTECT, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     findings = models.TextField(blank=True)
     answered_by = models.ForeignKey(
@@ -113,6 +120,6 @@ class Entrustment(CaseChild):
         return f"entrusted to {self.to_id}"
 
     @classmethod
-    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
-        """The entrusted procuratorate."""
+    def entrusted_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The procuratorate the letter went to."""
         return models.Q(to__in=organisation_ids)

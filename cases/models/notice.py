@@ -30,23 +30,6 @@ class PublicNotice(CaseChild):
         return self.number
 
 
-class Relative(CaseChild):
-    """A near relative of a hero or martyr, asked instead of a notice (Rules 92)."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="relatives")
-    name = models.CharField(_("Name"), max_length=200)
-    asked_on = models.DateField(_("Asked on"))
-    answer = models.TextField(_("Answer"), blank=True)
-
-    objects = CaseChildQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class ResponseKind(models.TextChoices):
     """What an eligible plaintiff, right-holder or relative said to the notice (Rules 93)."""
 
@@ -55,6 +38,32 @@ class ResponseKind(models.TextChoices):
     DECLINES = "declines", _("Declines")
     AGREES = "agrees", _("Agrees to the procuratorate's suit")
     OBJECTS = "objects", _("Objects to the procuratorate's suit")
+
+
+class Relative(CaseChild):
+    """A near relative of a hero or martyr, asked instead of a notice (Rules 92)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="relatives")
+    name = models.CharField(_("Name"), max_length=200)
+    asked_on = models.DateField(_("Asked on"))
+    answer = models.CharField(_("Answer"), max_length=24, choices=ResponseKind.choices, blank=True)
+    answered_on = models.DateField(_("Answered on"), null=True, blank=True)
+
+    objects = CaseChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("case", "name"), name="relative_asked_once"),
+            models.CheckConstraint(
+                name="relative_answered_on_a_day",
+                condition=models.Q(answer="", answered_on__isnull=True)
+                | (~models.Q(answer="") & models.Q(answered_on__gte=models.F("asked_on"))),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PlaintiffResponse(CaseChild):

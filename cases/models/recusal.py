@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseChild
 from cases.models.case import Case
+from cases.models.deadline import Deadline
 from cases.querysets import CaseChildQuerySet
 
 
@@ -41,9 +42,14 @@ class RecusalApplication(CaseChild):
     )
     ground = models.TextField(_("Ground"))
     received_on = models.DateField(_("Received on"))
+    # Applications against several people have a clock each.
+    deadline = models.ForeignKey(Deadline, null=True, on_delete=models.PROTECT, related_name="+")
     upheld = models.BooleanField(null=True)
     decided_on = models.DateField(null=True, blank=True)
     reconsideration_received_on = models.DateField(null=True, blank=True)
+    reconsideration_deadline = models.ForeignKey(
+        Deadline, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reconsideration_upheld = models.BooleanField(null=True)
     reconsidered_on = models.DateField(null=True, blank=True)
 
@@ -66,6 +72,16 @@ class RecusalApplication(CaseChild):
 
     def __str__(self) -> str:
         return f"recusal of {self.person_id} from {self.case_id}"
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the reconsideration reversed the decision."""
+        return bool(self.reconsideration_upheld)
+
+    @property
+    def recused_in_the_end(self) -> bool:
+        """Whether the person is recused, the reconsideration taken into account."""
+        return bool(self.upheld) != self.is_reversed
 
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:

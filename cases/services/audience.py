@@ -3,14 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from agencies.models import Appointment, OrganisationKind, Post, User
 from cases.domain.ladder import Audience
 from cases.models import Case, Clue, Deadline, Recusal, TeamMember
 from cases.querysets import INSIDE_POSTS
 
-#: Who acts for an organisation that must do something, and who leads them.
-ACTING = {OrganisationKind.ORGAN: Post.OFFICER, OrganisationKind.COURT: Post.CLERK}
-LEADING = {OrganisationKind.ORGAN: Post.LEADER, OrganisationKind.COURT: Post.JUDGE}
+#: Who acts for an organisation that must do something, and who leads them. A procuratorate is one
+#: that is entrusted with an inquiry; where the case is, its handlers act.
+ACTING = {
+    OrganisationKind.ORGAN: Post.OFFICER,
+    OrganisationKind.COURT: Post.CLERK,
+    OrganisationKind.PROCURATORATE: Post.HANDLER,
+}
+LEADING = {
+    OrganisationKind.ORGAN: Post.LEADER,
+    OrganisationKind.COURT: Post.JUDGE,
+    OrganisationKind.PROCURATORATE: Post.HEAD,
+}
 
 
 class People:
@@ -26,7 +37,7 @@ class People:
         rows = list(deadlines)
         self._holders = _holders(rows, on)
         cases = {row.case_id for row in rows if row.case_id is not None}
-        self._leads = _leads(cases)
+        self._leads = _leads(cases, on)
         self._recused = set(
             Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
         )
@@ -40,8 +51,10 @@ class People:
         return list(found.values())
 
     def acts_outside(self, deadline: Deadline, person: User) -> bool:
-        """Whether a person is told as one of the organ or court that must act."""
+        """Whether a person is told as one of those elsewhere who must act."""
         place = deadline.responsible
+        if place.pk == _target(deadline).procuratorate_id:
+            return False
         posts = [posts[kind] for posts in (ACTING, LEADING) for kind in posts if kind == place.kind]
         return any(person in self._at(place.pk, post) for post in posts)
 
@@ -62,16 +75,13 @@ class People:
                 return self._at(own.parent_id, Post.HEAD)
 
     def _responsible(self, deadline: Deadline) -> list[User]:
-        place = deadline.responsible
-        if place.kind in ACTING:
-            acting = self._unrecused(deadline, self._posts(deadline, ACTING))
-            return acting or self._posts(deadline, LEADING)
-        if place.pk == _target(deadline).procuratorate_id:
+        if deadline.responsible_id == _target(deadline).procuratorate_id:
             return self._handlers(deadline)
-        return self._at(place.pk, Post.HEAD)
+        acting = list(self._unrecused(deadline, self._posts(deadline, ACTING)))
+        return acting or self._posts(deadline, LEADING)
 
     def _handlers(self, deadline: Deadline) -> list[User]:
-        """Of a case its handler and the lead of its team; of a clue who registered it."""
+        """Of a case its handler, the lead and who stands in; of a clue who registered it."""
         target = _target(deadline)
         own = target.procuratorate_id
         if isinstance(target, Clue):
@@ -89,6 +99,8 @@ class People:
 
     def _posts(self, deadline: Deadline, posts: dict[OrganisationKind, Post]) -> list[User]:
         place = deadline.responsible
+        if place.pk == _target(deadline).procuratorate_id:
+            return []
         post = posts.get(OrganisationKind(place.kind))
         return self._at(place.pk, post) if post else []
 
@@ -128,8 +140,10 @@ def _holders(rows: list[Deadline], on: dt.date) -> dict[tuple[int | None, Post],
     return found
 
 
-def _leads(cases: set[int]) -> dict[int, list[User]]:
-    members = TeamMember.objects.filter(case__in=cases, is_lead=True, until__isnull=True)
+def _leads(cases: set[int], on: dt.date) -> dict[int, list[User]]:
+    """The lead of each team, and who stands in on that day."""
+    members = TeamMember.objects.filter(case__in=cases).on(on)
+    members = members.filter(Q(is_lead=True) | Q(is_substitute=True)).order_by("id")
     found: dict[int, list[User]] = {}
     for member in members.select_related("person"):
         found.setdefault(member.case_id, []).append(member.person)

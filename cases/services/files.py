@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Evidence, PerformanceReport, Reply, StoredFile
+from cases.models import Case, Evidence, LookBack, PerformanceReport, Reply, StoredFile
 from pilit.law.errors import Invalid
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def attach(
     evidence: Evidence | None = None,
     reply: Reply | None = None,
     report: PerformanceReport | None = None,
+    look_back: LookBack | None = None,
 ) -> None:
     """Put uploaded files into the case, in the hands of what they belong to.
 
@@ -36,4 +37,11 @@ def attach(
         raise Invalid(
             errors={"files": [str(_("A file is not known or was used already. Upload it again."))]}
         )
-    rows.update(case=case, evidence=evidence, reply=reply, report=report, attached_at=action.at)
+    rows.update(
+        case=case,
+        evidence=evidence,
+        reply=reply,
+        report=report,
+        look_back=look_back,
+        attached_at=action.at,
+    )

@@ -119,7 +119,13 @@ class Ledger:
         no such clock runs.
         """
         deadline = self.find(code)
-        if deadline is None or deadline.met_on is not None:
+        return None if deadline is None else self.fulfil(deadline, on, posted_on=posted_on)
+
+    def fulfil(
+        self, deadline: Deadline, on: dt.date, *, posted_on: dt.date | None = None
+    ) -> Deadline | None:
+        """As :meth:`meet`, for one entry of several that run under the same code at once."""
+        if deadline.met_on is not None:
             return None
         in_time = is_in_time(on, posted_on, deadline.due_on)
         deadline.status = DeadlineStatus.MET if in_time else DeadlineStatus.MISSED
@@ -136,13 +142,17 @@ class Ledger:
         if codes is not None:
             rows = rows.filter(code__in=list(codes))
         for deadline in rows:
-            if deadline.status in PENDING:
-                deadline.status = DeadlineStatus.CANCELLED
-                deadline.cancelled_on = self.today
-                deadline.cancel_reason = reason
-                self._tell(deadline, "cancelled")
-            deadline.fires_at = None
-            deadline.save()
+            self.cancel_entry(deadline, reason)
+
+    def cancel_entry(self, deadline: Deadline, reason: str) -> None:
+        """As :meth:`cancel`, for one entry of several that run under the same code at once."""
+        if deadline.status in PENDING:
+            deadline.status = DeadlineStatus.CANCELLED
+            deadline.cancelled_on = self.today
+            deadline.cancel_reason = reason
+            self._tell(deadline, "cancelled")
+        deadline.fires_at = None
+        deadline.save()
 
     def end(self, deadline: Deadline) -> None:
         """Note that a period ended without the duty done, or that a right lapsed."""
@@ -231,10 +241,13 @@ class Ledger:
         return moved
 
     def hand_over(self, giver: Organisation, receiver: Organisation) -> None:
-        """What the giver of a case still had to do is now the receiver's."""
-        Deadline.objects.filter(self._of_target(), responsible=giver, met_on__isnull=True).exclude(
-            status=DeadlineStatus.CANCELLED
-        ).update(responsible=receiver)
+        """What the giver of a case still has to do is now the receiver's.
+
+        What it missed for good remains its own.
+        """
+        Deadline.objects.pending().filter(self._of_target(), responsible=giver).update(
+            responsible=receiver
+        )
 
     def refresh_target(self) -> None:
         """Write what lists sort by: the earliest day something is due on this clue or case."""
@@ -273,7 +286,8 @@ class Ledger:
                 and target.respondent is not None
             ):
                 return target.respondent
-            if entry.responsible is Responsible.COURT:
+            # A private defendant has no place in the directory: the court watches over it.
+            if entry.responsible in {Responsible.COURT, Responsible.DEFENDANT}:
                 appealed = entry.code.startswith("second_instance")
                 court = court_of(target, PartyRole.APPEAL_COURT if appealed else PartyRole.COURT)
                 if court is not None:

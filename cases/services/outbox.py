@@ -25,7 +25,7 @@ from agencies.models import Notification, User
 from agencies.params import pack
 from agencies.services.notifications import notify
 from cases.models import Case, Clue, OutboxMail
-from pilit.law.texts import Text
+from pilit.law.texts import N_, Text
 
 #: How often a mail server may refuse a mail before it is given up: for more than half a day.
 MOST_ATTEMPTS: Final = 8
@@ -73,6 +73,21 @@ def notice(
         url_args=url_args,
         created_at=at,
     )
+
+
+def unsay(person: User, targets: Iterable[Clue | Case]) -> None:
+    """Take out of a person's messages what they say of clues and cases; mails that wait too.
+
+    That there was a message remains.
+    """
+    for target in targets:
+        url_name, url_args = page_of(target)
+        Notification.objects.filter(recipient=person, url_name=url_name, url_args=url_args).update(
+            title=N_("A message on a case from which you are recused"),
+            params={},
+            url_name="",
+            url_args={},
+        )
 
 
 def send_out(notifications: Iterable[Notification], at: dt.datetime) -> None:

@@ -20,6 +20,12 @@ def holders(organisation_id: int, posts: Iterable[Post], on: dt.date) -> list[Us
     return list({row.person_id: row.person for row in rows}.values())
 
 
+def unrecused(case: Case, people: Iterable[User]) -> list[User]:
+    """Those of ``people`` who are not recused from the case (Rules 19-23)."""
+    recused = set(case.recusals.values_list("person_id", flat=True))
+    return [person for person in people if person.pk not in recused]
+
+
 def named(field: str, names: Iterable[str]) -> list[User]:
     """The people behind user names, in that order. Raises :class:`Invalid` at ``field`` for unknown
     ones.
@@ -31,6 +37,16 @@ def named(field: str, names: Iterable[str]) -> list[User]:
     if any(name not in found for name in wanted):
         raise Invalid(errors={field: [N_("There is no such person in the directory.")]})
     return [found[name] for name in dict.fromkeys(wanted)]
+
+
+def named_unrecused(field: str, names: Iterable[str], case: Case) -> list[User]:
+    """As :func:`named`. Raises :class:`Invalid` at ``field`` also for who is recused from the
+    case.
+    """
+    people = named(field, names)
+    if len(unrecused(case, people)) < len(people):
+        raise Invalid(errors={field: [N_("Somebody among them is recused from this case.")]})
+    return people
 
 
 def organisation(field: str, code: str) -> Organisation:

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 
-from cases.models import Case, Clue
+from cases.models import Case, Clue, CoPlaintiff, PartyRole
 
 _RUNS = re.compile(r"[一-鿿㐀-䶿]+|[0-9a-z]+", re.IGNORECASE)
 MINIMUM = 2
@@ -39,6 +39,30 @@ def index(row: Clue | Case, *texts: str) -> None:
         Value(tokens(row.search_text), output_field=ArrayField(models.TextField())),
         function="array_to_tsvector",
         output_field=SearchVectorField(),
+    )
+
+
+def index_case(case: Case) -> None:
+    """Set the search columns of a case, to be saved, from everything it is found by.
+
+    Its number and that of the prosecution, title, cause, and whoever takes part: organ,
+    right-holder, wrongdoers, plaintiffs supported or admitted.
+    """
+    parties = case.parties.filter(role=PartyRole.RIGHT_HOLDER).select_related("organisation")
+    organs = [row.organisation for row in parties]
+    if case.respondent is not None:
+        organs.append(case.respondent)
+    joined = CoPlaintiff.objects.filter(suit__case=case)
+    index(
+        case,
+        case.number,
+        case.title,
+        case.cause,
+        case.criminal_number,
+        *(name for organ in organs for name in (organ.name, organ.short_name)),
+        *case.offenders.order_by("id").values_list("name", flat=True),
+        *case.supported_suits.values_list("plaintiff", flat=True),
+        *joined.values_list("who", flat=True),
     )
 
 

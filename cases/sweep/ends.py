@@ -21,6 +21,7 @@ from pilit.web.clock import BEIJING
 CLOCK_ACTIONS: Final[Mapping[str, str]] = {
     "recommendation_reply": "reply_period_ends",
     "recommendation_reply_urgent": "reply_period_ends",
+    "public_notice": "notice_ends",
     "appeal_judgment": "judgment_takes_effect",
     "appeal_ruling": "judgment_takes_effect",
 }

@@ -39,7 +39,14 @@ def clue_for(actor: Actor, number: str) -> Clue:
     return _only(
         Clue.objects.visible_to(actor)
         .filter(number=number)
-        .select_related("procuratorate", "organ", "registered_by", "merged_into", "transferred_to")
+        .select_related(
+            "procuratorate",
+            "organ",
+            "registered_by",
+            "merged_into",
+            "transferred_to",
+            "transferred_from",
+        )
     )
 
 
@@ -49,7 +56,7 @@ def case_for(actor: Actor, number: str) -> Case:
     Raises :class:`Recused` for a person who is recused from it, else :class:`NotFound`.
     """
     rows = Case.objects.filter(number=number).select_related(
-        "procuratorate", "clue", "respondent", "handler"
+        "procuratorate", "clue", "respondent", "handler", "criminal_court"
     )
     try:
         return _only(rows.visible_to(actor))
@@ -62,6 +69,12 @@ def case_for(actor: Actor, number: str) -> Case:
 def target_for(actor: Actor, kind: str, number: str) -> Target:
     """The clue or case of that number. Raises as :func:`clue_for` and :func:`case_for` do."""
     return clue_for(actor, number) if kind == CLUE else case_for(actor, number)
+
+
+def sees(actor: Actor, target: Target) -> bool:
+    """Whether the actor may open the page of a clue or case."""
+    rows = Case.objects if isinstance(target, Case) else Clue.objects
+    return rows.visible_to(actor).filter(pk=target.pk).exists()
 
 
 def is_inside(actor: Actor, case: Case) -> bool:

@@ -20,7 +20,7 @@ from cases.domain.lifecycle import Decision
 from cases.models import Case
 from cases.policy import Standing
 from cases.views import form_drafts
-from cases.views.access import now, page, target_for, user_of
+from cases.views.access import now, page, sees, target_for, user_of
 from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
 from pilit.law.errors import DomainError, NotFound
@@ -124,11 +124,20 @@ def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> Ht
     messages.success(request, told(act, done))
     for line in follow_up(done, act.actor, act.today):
         messages.info(request, line)
-    arrived = done.made or done.target
-    address = page_of(arrived) if arrived is not None else "/"
+    address = address_after(done, act.actor)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def address_after(done: Outcome, actor: Actor) -> str:
+    """Where a person goes on: to what was made or acted on; to their work list where that passed to
+    others and they see it no longer.
+    """
+    for target in (done.made, done.target):
+        if target is not None and sees(actor, target):
+            return page_of(target)
+    return reverse("cases:work")
 
 
 def page_of(target: Target) -> str:

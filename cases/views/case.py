@@ -17,7 +17,8 @@ from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
 from cases.views.deadlines import dues_of
-from cases.views.facets import FACETS, facet_of
+from cases.views.entrusted import letters
+from cases.views.facets import FACETS, facet_of, facet_on_case
 from cases.views.filters import (
     ALL,
     Filter,
@@ -29,7 +30,9 @@ from cases.views.filters import (
     state_filter,
     tick_filter,
 )
+from cases.views.money import money_of
 from cases.views.offered import Offered, waiting_drafts
+from cases.views.related import related_to
 from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
@@ -74,6 +77,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "page": found,
         "rows": [Listed(row, deadline_label(row.next_due_rule)) for row in found.rows],
         "count": capped_count(rows),
+        "entrusted": letters(actor).exists(),
         "today": today,
     }
     return respond(request, "cases/cases.html", context, fragment="list")
@@ -105,7 +109,7 @@ def _filtered(
         rows = rows.filter(next_due_on__lt=today)
     if mine.value:
         user = user_of(request)
-        mine_now = TeamMember.objects.filter(person=user, until__isnull=True)
+        mine_now = TeamMember.objects.on(today).filter(person=user)
         rows = rows.filter(pk__in=mine_now.values("case"))
     return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
 
@@ -118,7 +122,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     row = case_for(actor, number)
     record_reading(request, row, at)
     if not is_inside(actor, row):
-        facet = facet_of(actor)
+        facet = facet_on_case(actor)
         if facet is None:
             raise NotFound
         return facet.case(request, row)
@@ -130,8 +134,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     entries = timeline.entries(shown)
     context = {
         "case": row,
-        "file": case_file(row, today),
+        "file": case_file(row, today, dues),
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
+        "money": money_of(row),
+        "related": related_to(row, actor),
         "dues": dues,
         "next": dues.next(today),
         "late": dues.late(today),

@@ -6,49 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from cases.domain.vocabulary import CaseState
-from cases.models import (
-    Case,
-    Conclusion,
-    ItemStatus,
-    LookBack,
-    LookBackItem,
-    Recommendation,
-    RecommendationItem,
-    Reply,
-    ReplyItem,
-    StoredFile,
-    Suit,
+from cases.domain.vocabulary import CIVIL_KINDS
+from cases.models import Case, Conclusion, LookBack
+from cases.views.cards import (
+    BetweenCard,
+    NegotiationCard,
+    NoticeCard,
+    RecusalLine,
+    SuitCard,
+    SupportCard,
+    TeamCard,
+    between_of,
+    look_backs_of,
+    negotiations_of,
+    notice_of,
+    recusals_of,
+    suits_of,
+    supported_of,
+    team_of,
 )
-from cases.views.rail import Stop, rail
-from pilit.web.texts import full_date
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """One recommended item, the organ's latest answer to it, and what the last look-back found."""
-
-    item: RecommendationItem
-    answer: ReplyItem | None
-    answered_on: dt.date | None
-    finding: LookBackItem | None
-    looked_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationCard:
-    """The standing recommendation, or the last one."""
-
-    row: Recommendation
-    lines: list[ItemLine]
-    replies: list[Reply]
-
-    @property
-    def files(self) -> list[StoredFile]:
-        """The attachments of all replies."""
-        return [file for reply in self.replies for file in reply.files.all()]
+from cases.views.deadlines import Dues
+from cases.views.rail import Reached, Stop, rail
+from cases.views.recommended import RecommendationCard, recommendation_of
+from cases.views.standing import Story, where_it_stands
+from pilit.web.texts import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,69 +38,119 @@ class CaseFile:
     """The parts of the page."""
 
     recommendation: RecommendationCard | None
+    notice: NoticeCard | None
+    negotiations: list[NegotiationCard]
+    supported: list[SupportCard]
+    suits: list[SuitCard]
     look_backs: list[LookBack]
-    suits: list[Suit]
     conclusions: list[Conclusion]
+    between: BetweenCard
+    recusals: list[RecusalLine]
+    team: TeamCard
     stops: list[Stop]
     standing: str
     inquiry: dict[str, Sequence[Any]]
     people: dict[str, Sequence[Any]]
+    enforcement: dict[str, Sequence[Any]]
+
+    @property
+    def is_enforced(self) -> bool:
+        """Whether anything was reported, applied for, enforced or recommended to the court."""
+        return any(self.enforcement.values())
 
 
-def case_file(case: Case, today: dt.date) -> CaseFile:
+def case_file(case: Case, today: dt.date, dues: Dues) -> CaseFile:
     """Gather the file of a case as it stands on ``today``, a Beijing date."""
-    look_backs = list(case.look_backs.prefetch_related("items", "officers"))
-    recommendation = _recommendation(case, look_backs)
-    suits = list(
-        case.suits.select_related("court").prefetch_related(
-            "claims",
-            "defences",
-            "hearings__attendants",
-            "judgments__orders",
-            "judgments__court",
-            "appeals",
-        )
+    look_backs = look_backs_of(case)
+    civil = case.kind in CIVIL_KINDS
+    story = Story(
+        case=case,
+        recommendation=None if civil else recommendation_of(case, look_backs),
+        suit=next(iter(reversed(suits := suits_of(case, dues))), None),
+        notice=notice_of(case, dues) if civil else None,
+        negotiations=negotiations_of(case, dues) if civil else [],
+        supported=supported_of(case) if civil else [],
     )
     conclusions = list(case.conclusions.select_related("author"))
-    ended = next((row.on for row in conclusions if row.stage == Conclusion.Stage.INQUIRY), None)
-    suit = suits[-1] if suits else None
-    in_force = next(
-        (row.in_force_on for each in suits for row in each.judgments.all() if row.in_force_on), None
-    )
-    row = recommendation.row if recommendation else None
-    replies = recommendation.replies if recommendation else []
     return CaseFile(
-        recommendation=recommendation,
-        look_backs=look_backs,
+        recommendation=story.recommendation,
+        notice=story.notice,
+        negotiations=story.negotiations,
+        supported=story.supported,
         suits=suits,
+        look_backs=look_backs,
         conclusions=conclusions,
-        stops=rail(case, row, replies, ended, suit, in_force, today),
-        standing=where_it_stands(case, recommendation, suit),
+        between=between_of(case, dues),
+        recusals=recusals_of(case, dues),
+        team=team_of(case, today),
+        stops=rail(case, _reached(story, conclusions), _notes(story, today), today),
+        standing=where_it_stands(story),
         inquiry=_inquiry(case),
         people=_people(case),
+        enforcement=_enforcement(case),
     )
 
 
-def _recommendation(case: Case, look_backs: list[LookBack]) -> RecommendationCard | None:
-    row = (
-        case.recommendations.select_related("organ")
-        .prefetch_related("items", "objections", "replies__items", "replies__files")
-        .order_by("-id")
-        .first()
-    )
-    if row is None:
-        return None
-    replies = list(row.replies.all())
-    answers = {
-        item.no: (item, reply.received_on) for reply in replies for item in reply.items.all()
+def _reached(story: Story, conclusions: list[Conclusion]) -> Reached:
+    """The day on which each stage of the rail was reached."""
+    case, agreement = story.case, story.agreement
+    inquiry = (row.on for row in conclusions if row.stage == Conclusion.Stage.INQUIRY)
+    review = (row.on for row in conclusions if row.stage == Conclusion.Stage.REVIEW)
+    supported = story.supported[-1].row if story.supported else None
+    return {
+        "clue": case.clue.reported_on,
+        "filed": case.filed_on,
+        "inquiry": next(inquiry, None),
+        "notice": story.notice.asked_on if story.notice else None,
+        "negotiation": story.negotiations[0].row.started_on if story.negotiations else None,
+        "agreement": agreement.on if agreement else None,
+        "published": agreement.published_on if agreement else None,
+        "confirmation": agreement.confirmed_on if agreement else None,
+        "review": next(review, None),
+        "support": supported.submitted_on if supported else None,
+        "outcome": supported.ended_on if supported else None,
+        "closed": case.closed_on,
+        **_reached_by_reply(story.recommendation),
+        **_reached_in_court(story.suit),
+        **_in_force(story),
     }
-    findings = {item.no: (item, look.on) for look in look_backs for item in look.items.all()}
-    lines = []
-    for item in row.items.all():
-        answer, answered_on = answers.get(item.no, (None, None))
-        finding, looked_on = findings.get(item.no, (None, None))
-        lines.append(ItemLine(item, answer, answered_on, finding, looked_on))
-    return RecommendationCard(row, lines, replies)
+
+
+def _reached_by_reply(card: RecommendationCard | None) -> Reached:
+    if card is None:
+        return {}
+    return {
+        "recommendation": card.row.served_on or card.row.decided_on,
+        "reply": card.replies[-1].received_on if card.replies else None,
+    }
+
+
+def _reached_in_court(suit: SuitCard | None) -> Reached:
+    if suit is None:
+        return {}
+    return {"suit": suit.row.delivered_on, "trial": suit.row.docketed_on}
+
+
+def _in_force(story: Story) -> Reached:
+    """The day from which there is something to perform: a judgment, a mediation, an agreement."""
+    days = [story.agreement.confirmed_on] if story.agreement else []
+    if story.suit is not None:
+        days += [story.suit.mediation.on] if story.suit.mediation else []
+        days += [judgment.in_force_on for judgment in story.suit.row.judgments.all()]
+    return {"enforcement": next((day for day in days if day), None)}
+
+
+def _notes(story: Story, today: dt.date) -> dict[str, str]:
+    """What stands under a stage in place of the bare day."""
+    card, negotiation = story.recommendation, story.negotiation
+    notes = {}
+    if card is not None and card.row.served_on is not None:
+        day = short_date(card.row.served_on, today)
+        notes["recommendation"] = _("served %(day)s") % {"day": day}
+    if negotiation is not None and negotiation.row.failed_on is not None:
+        day = short_date(negotiation.row.failed_on, today)
+        notes["negotiation"] = _("failed %(day)s") % {"day": day}
+    return notes
 
 
 def _inquiry(case: Case) -> dict[str, Sequence[Any]]:
@@ -135,9 +167,6 @@ def _inquiry(case: Case) -> dict[str, Sequence[Any]]:
 
 def _people(case: Case) -> dict[str, Sequence[Any]]:
     return {
-        "team": list(
-            case.team.filter(until__isnull=True).select_related("person").order_by("-is_lead", "id")
-        ),
         "parties": list(case.parties.select_related("organisation").order_by("id")),
         "offenders": list(case.offenders.order_by("id")),
         "services": list(case.services.select_related("addressee")),
@@ -145,67 +174,11 @@ def _people(case: Case) -> dict[str, Sequence[Any]]:
     }
 
 
-def where_it_stands(case: Case, card: RecommendationCard | None, suit: Suit | None) -> str:
-    """The last thing that happened and what is waited for, in a sentence or two."""
-    state = CaseState(case.state)
-    if state is CaseState.INQUIRING:
-        return _("Case filed on %(day)s; the inquiry is under way.") % {
-            "day": full_date(case.filed_on)
-        }
-    if state is CaseState.RECOMMENDED and card:
-        return _(
-            "The recommendation %(number)s was decided on %(day)s and is to be served on %(organ)s."
-        ) % {
-            "number": card.row.number,
-            "day": full_date(card.row.decided_on),
-            "organ": card.row.organ.name,
-        }
-    if state is CaseState.AWAITING_REPLY and card and card.row.served_on:
-        return _("Served on %(organ)s on %(day)s; its written reply is awaited.") % {
-            "organ": card.row.organ.name,
-            "day": full_date(card.row.served_on),
-        }
-    if state in (CaseState.FOLLOWING_UP, CaseState.SUSPENDED) and card:
-        return _reply_text(card)
-    if suit is not None:
-        return _suit_text(case, suit)
-    if case.closed_on:
-        return _("Closed on %(day)s.") % {"day": full_date(case.closed_on)}
-    return ""
-
-
-def _reply_text(card: RecommendationCard) -> str:
-    if not card.replies:
-        return _("%(organ)s has not replied in writing.") % {"organ": card.row.organ.name}
-    reply = card.replies[-1]
-    said = _("%(organ)s replied in writing on %(day)s: %(kind)s.") % {
-        "organ": card.row.organ.name,
-        "day": full_date(reply.received_on),
-        "kind": reply.get_kind_display(),
+def _enforcement(case: Case) -> dict[str, Sequence[Any]]:
+    reports = case.performancereports.select_related("order").prefetch_related("files")
+    return {
+        "reports": list(reports.order_by("on", "id")),
+        "steps": list(case.enforcementsteps.all()),
+        "applications": list(case.enforcementapplications.all()),
+        "recommendations": list(case.court_recommendations.order_by("id")),
     }
-    done = sum(1 for line in card.lines if line.answer and line.answer.status == ItemStatus.DONE)
-    counted = ngettext(
-        "Of %(all)d item, %(done)d is done.",
-        "Of %(all)d items, %(done)d are done.",
-        len(card.lines),
-    ) % {"all": len(card.lines), "done": done}
-    return f"{said}{counted}" if said.endswith("。") else f"{said} {counted}"
-
-
-def _suit_text(case: Case, suit: Suit) -> str:
-    judgment = next(iter(reversed(list(suit.judgments.all()))), None)
-    values = {"court": suit.court.name, "day": full_date(suit.delivered_on)}
-    if case.closed_on:
-        return _("Closed on %(day)s.") % {"day": full_date(case.closed_on)}
-    if judgment is not None:
-        return _("%(court)s gave judgment on %(day)s: %(outcome)s.") % {
-            "court": judgment.court.name,
-            "day": full_date(judgment.on),
-            "outcome": judgment.get_outcome_display(),
-        }
-    if suit.docketed_on is None:
-        return (
-            _("The complaint was delivered to %(court)s on %(day)s; docketing is awaited.") % values
-        )
-    values["day"] = full_date(suit.docketed_on)
-    return _("%(court)s docketed the suit on %(day)s.") % values

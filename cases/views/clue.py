@@ -7,7 +7,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.actions.offers import offers
 from cases.domain.vocabulary import CLUE_STATE_LABELS, DOMAIN_LABELS, ClueState
-from cases.models import Clue
+from cases.models import Case, Clue
 from cases.views import timeline
 from cases.views.access import clue_for, now, page
 from cases.views.deadlines import dues_of
@@ -81,7 +81,8 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "next": dues.next(today),
         "offered": Offered.of(row, actor, at),
         "drafts": waiting_drafts(row),
-        "cases": row.cases.all(),
+        "cases": Case.objects.internal_to(actor).filter(clue=row).order_by("id"),
+        "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),
         "today": today,

@@ -1,10 +1,10 @@
 """The court's docket: what was delivered, is tried, waits to be enforced; and the hearings."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,21 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.domain.rulebook import Procedure
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Deadline, Hearing, Judgment, Suit
+from cases.models import Case, Deadline, Hearing, Judgment, Offender
 from cases.services.calendars import current_calendar
 from cases.views import court_case
 from cases.views.access import now
 from cases.views.court_case import entry_address, may_enter
-from cases.views.court_facet import (
+from cases.views.court_facet import own_instances
+from cases.views.court_stage import (
     OVER,
     STAGE_LABELS,
+    Matter,
     Stage,
-    own_instances,
-    stage_of,
-    suits_before,
+    any_before,
+    in_stage,
+    is_of_court,
+    matters_before,
 )
 from cases.views.deadlines import Due, due_of
 from cases.views.facets import FACETS, Facet, period, seats_at
@@ -60,7 +63,8 @@ class Line:
     """One case on the docket, and what the court has to do about it by when."""
 
     case: Case
-    suit: Suit
+    number: str
+    opponent: str
     stage: str
     due: Due | None
     waiting: Waiting | None
@@ -99,44 +103,14 @@ def _filtered(actor: Actor, query: QueryDict) -> tuple[Filter, QuerySet[Case]]:
     state = choice_filter(
         "state", N_("State"), query, {**labels, "all": N_("All")}, N_("Being worked on")
     )
-    rows = Case.objects.facet_of(actor).filter(
-        Exists(suits_before(actor).filter(case=OuterRef("pk")))
-    )
+    rows = Case.objects.facet_of(actor).filter(any_before(actor))
     if state.value == "all":
         return state, rows
     stages = [Stage(state.value)] if state.value else [each for each in Stage if each not in OVER]
     wanted = Q()
     for stage in stages:
-        wanted |= _in_stage(stage, actor)
+        wanted |= in_stage(stage, actor)
     return state, rows.filter(wanted)
-
-
-_STATE_OF = {
-    Stage.ON_TRIAL: CaseState.ON_TRIAL,
-    Stage.JUDGED: CaseState.JUDGED,
-    Stage.ON_APPEAL: CaseState.ON_APPEAL,
-    Stage.IN_FORCE: CaseState.IN_FORCE,
-    Stage.ENFORCING: CaseState.ENFORCING,
-    Stage.CLOSED: CaseState.CLOSED,
-}
-
-
-def _in_stage(stage: Stage, actor: Actor) -> Q:
-    """The cases of a stage, by the latest suit before the court."""
-    suits = suits_before(actor)
-    pending = suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
-    match stage:
-        case Stage.DELIVERED:
-            chosen = pending.filter(docketed_on__isnull=True)
-        case Stage.REFUSED:
-            chosen = suits.filter(refused_on__isnull=False)
-        case Stage.WITHDRAWN:
-            chosen = suits.filter(withdrawn_on__isnull=False)
-        case _:
-            docketed = pending.filter(docketed_on__isnull=False).values("case")
-            return Q(state=_STATE_OF[stage], pk__in=docketed)
-    cases = Q(pk__in=chosen.values("case"))
-    return cases if stage is Stage.DELIVERED else cases & ~Q(pk__in=pending.values("case"))
 
 
 def _own_deadlines(actor: Actor) -> QuerySet[Deadline]:
@@ -152,18 +126,50 @@ def _earliest(actor: Actor) -> QuerySet[Deadline, dt.date | None]:
 
 
 def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
-    """Cases with their suit, their clock and the button for it, by three queries for all."""
-    suits = {row.case_id: row for row in suits_before(actor).filter(case__in=cases).order_by("id")}
+    """Cases with what is before the court, its clock and the button for it.
+
+    The number of queries does not grow with the cases.
+    """
+    matters = matters_before(actor, cases)
+    opponents = _opponents(actor, matters)
+    procedures = {case.pk: Procedure.of(case.kind) for case in cases}
     dues: dict[int, Due] = {}
+    watched: dict[int, Due] = {}
     rows = _own_deadlines(actor).filter(case__in=cases).select_related("responsible")
     for row in rows.order_by("-due_on", "-id"):
-        dues[row.case_id or 0] = due_of(row, Procedure.ADMINISTRATIVE)
-    waiting = _waiting(actor, cases)
+        due = due_of(row, procedures.get(row.case_id or 0))
+        (dues if is_of_court(due) else watched)[row.case_id or 0] = due
+    waiting = {
+        pk: Waiting(due.label, due.row.due_on, due.basis)
+        for pk, due in watched.items()
+        if due.row.due_on is not None
+    }
+    waiting |= _waiting(actor, cases)
     return [
-        _line(case, suits[case.pk], dues.get(case.pk), waiting.get(case.pk), actor, today)
+        _line(
+            matters[case.pk],
+            opponents.get(case.pk, ""),
+            dues.get(case.pk),
+            waiting.get(case.pk),
+            today,
+        )
         for case in cases
-        if case.pk in suits
+        if case.pk in matters
     ]
+
+
+def _opponents(actor: Actor, matters: Mapping[int, Matter]) -> dict[int, str]:
+    """Who stands against the plaintiff in each case: an organ, the wrongdoers, the obligor."""
+    found: dict[int, str] = {}
+    sued = Offender.objects.visible_to(actor).filter(case__in=list(matters)).order_by("id")
+    for row in sued:
+        found[row.case_id] = "、".join(each for each in (found.get(row.case_id), row.name) if each)
+    for pk, matter in matters.items():
+        if matter.case.respondent is not None:
+            found[pk] = matter.case.respondent.short_name
+        elif matter.agreement is not None:
+            found.setdefault(pk, matter.agreement.negotiation.obligor)
+    return found
 
 
 def _waiting(actor: Actor, cases: Iterable[Case]) -> dict[int, Waiting]:
@@ -192,19 +198,16 @@ _AFTER_JUDGMENT = (CaseState.JUDGED, CaseState.IN_FORCE, CaseState.ENFORCING)
 
 
 def _line(
-    case: Case,
-    suit: Suit,
-    due: Due | None,
-    waiting: Waiting | None,
-    actor: Actor,
-    today: dt.date,
+    matter: Matter, opponent: str, due: Due | None, waiting: Waiting | None, today: dt.date
 ) -> Line:
+    case = matter.case
     names = MEETS.get(due.row.code, ()) if due else ()
     name = next((each for each in names if may_enter(each, case)), "")
     return Line(
         case=case,
-        suit=suit,
-        stage=translated(STAGE_LABELS[stage_of(suit, case)]),
+        number=matter.number,
+        opponent=opponent,
+        stage=translated(STAGE_LABELS[matter.stage]),
         due=due,
         waiting=waiting,
         button=action_label(name) if name else "",

@@ -1,92 +1,42 @@
-"""What a court sees of a case: the complaint delivered to it and all that is done in the suit.
+"""What a court sees of a case: the complaint delivered to it and all that is done in the suit; the
+agreement it is asked to confirm; the suit that is supported before it.
 
 Of what came before, only the recommendation as it was served; of the inquiry and of the
 procuratorate's own deliberation, nothing.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from cases.domain.vocabulary import CaseState
 from cases.models import (
+    Agreement,
     Appeal,
     Case,
+    CoPlaintiff,
     CourtRecommendation,
     Defence,
+    EnforcementApplication,
     EnforcementStep,
     Hearing,
     Instance,
     Judgment,
+    Mediation,
+    Offender,
     PartyRole,
     Payment,
     PerformanceReport,
     Recommendation,
     Suit,
+    TrialSuspension,
 )
-from cases.models.litigation import Claim, TrialSuspension
+from cases.views.cards import SupportCard
+from cases.views.claims import Claims
+from cases.views.court_stage import Matter, agreements_before, suits_before, supported_before
 from cases.views.facets import seats_at, seen
-from pilit.law.texts import N_
-
-
-class Stage(StrEnum):
-    """Where a suit stands before the court."""
-
-    DELIVERED = "delivered"
-    REFUSED = "refused"
-    ON_TRIAL = "on_trial"
-    JUDGED = "judged"
-    ON_APPEAL = "on_appeal"
-    IN_FORCE = "in_force"
-    ENFORCING = "enforcing"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-
-
-STAGE_LABELS: Final = {
-    Stage.DELIVERED: N_("To be docketed"),
-    Stage.ON_TRIAL: N_("On trial"),
-    Stage.JUDGED: N_("Judged, appeal period running"),
-    Stage.ON_APPEAL: N_("On appeal"),
-    Stage.IN_FORCE: N_("In force, to be performed"),
-    Stage.ENFORCING: N_("Enforcement"),
-    Stage.CLOSED: N_("Closed"),
-    Stage.WITHDRAWN: N_("Withdrawn"),
-    Stage.REFUSED: N_("Not docketed"),
-}
-OVER: Final = frozenset({Stage.REFUSED, Stage.WITHDRAWN, Stage.CLOSED})
-_STATES: Final = {
-    CaseState.ON_TRIAL: Stage.ON_TRIAL,
-    CaseState.JUDGED: Stage.JUDGED,
-    CaseState.ON_APPEAL: Stage.ON_APPEAL,
-    CaseState.IN_FORCE: Stage.IN_FORCE,
-    CaseState.ENFORCING: Stage.ENFORCING,
-}
-
-
-def suits_before(actor: Actor) -> QuerySet[Suit]:
-    """The suits that are or were before the actor's court, of first or of second instance."""
-    courts = seats_at(actor, OrganisationKind.COURT)
-    appealed = Case.objects.facet_of(actor).filter(
-        parties__organisation__in=courts, parties__role=PartyRole.APPEAL_COURT
-    )
-    own = Q(court__in=courts) | Q(case__in=appealed.values("pk"))
-    return Suit.objects.visible_to(actor).filter(own)
-
-
-def stage_of(suit: Suit, case: Case) -> Stage:
-    """Where a suit stands, from its own facts and the acts of the courts."""
-    if suit.refused_on is not None:
-        return Stage.REFUSED
-    if suit.withdrawn_on is not None:
-        return Stage.WITHDRAWN
-    if suit.docketed_on is None:
-        return Stage.DELIVERED
-    return _STATES.get(CaseState(case.state), Stage.CLOSED)
 
 
 @dataclass(slots=True)
@@ -94,8 +44,9 @@ class SuitFile:
     """One suit with everything filed and done in it."""
 
     row: Suit
-    claims: list[Claim]
-    earlier_claims: list[Claim]
+    claims: Claims
+    mediation: Mediation | None = None
+    co_plaintiffs: list[CoPlaintiff] = field(default_factory=list)
     defences: list[Defence] = field(default_factory=list)
     hearings: list[Hearing] = field(default_factory=list)
     stays: list[TrialSuspension] = field(default_factory=list)
@@ -116,6 +67,10 @@ class CourtFacet:
     suits: list[SuitFile]
     recommendations: list[Recommendation]
     recommended_to_court: list[CourtRecommendation]
+    defendants: list[str]
+    agreement: Agreement | None
+    supported: list[SupportCard]
+    applications: list[EnforcementApplication]
     reports: list[PerformanceReport]
     steps: list[EnforcementStep]
     payments: list[Payment]
@@ -127,15 +82,23 @@ class CourtFacet:
         return self.suits[-1] if self.suits else None
 
     @property
-    def stage(self) -> Stage | None:
-        """Where the latest suit stands."""
-        return stage_of(self.suit.row, self.case) if self.suit else None
+    def matter(self) -> Matter:
+        """What of the case is before the court."""
+        return Matter(
+            case=self.case,
+            suit=self.suit.row if self.suit else None,
+            agreement=self.agreement,
+            supported=self.supported[-1].row if self.supported else None,
+        )
 
 
 def court_facet(actor: Actor, case: Case) -> CourtFacet:
     """Gather the facet, by a number of queries that does not grow with the file."""
     courts = seats_at(actor, OrganisationKind.COURT)
     reports = seen(PerformanceReport, actor, case).select_related("order")
+    agreements = agreements_before(actor).filter(negotiation__case=case).order_by("-id")
+    agreement = agreements.select_related("negotiation__right_holder", "court").first()
+    supported = supported_before(actor).filter(case=case).order_by("id")
     return CourtFacet(
         case=case,
         suits=_suits(actor, case),
@@ -143,6 +106,10 @@ def court_facet(actor: Actor, case: Case) -> CourtFacet:
             seen(Recommendation, actor, case).select_related("organ").prefetch_related("items")
         ),
         recommended_to_court=list(seen(CourtRecommendation, actor, case).order_by("id")),
+        defendants=_defendants(actor, case, agreement),
+        agreement=agreement,
+        supported=[SupportCard.of(row) for row in supported.select_related("court")],
+        applications=list(seen(EnforcementApplication, actor, case)),
         reports=list(reports.prefetch_related("files").order_by("on", "id")),
         steps=list(seen(EnforcementStep, actor, case)),
         payments=list(seen(Payment, actor, case).order_by("on", "id")),
@@ -152,13 +119,23 @@ def court_facet(actor: Actor, case: Case) -> CourtFacet:
     )
 
 
+def _defendants(actor: Actor, case: Case, agreement: Agreement | None) -> list[str]:
+    """Who stands on the other side: the organ, the wrongdoers sued, whoever owes by agreement."""
+    if case.respondent is not None:
+        return [case.respondent.name]
+    sued = [row.name for row in seen(Offender, actor, case).order_by("id")]
+    return sued or ([agreement.negotiation.obligor] if agreement else [])
+
+
 def _suits(actor: Actor, case: Case) -> list[SuitFile]:
-    rows = suits_before(actor).filter(case=case).select_related("court").prefetch_related("claims")
+    rows = suits_before(actor).filter(case=case).select_related("court", "department")
     files: dict[int, SuitFile] = {}
-    for row in rows.order_by("id"):
-        claims = list(row.claims.all())
-        standing = [claim for claim in claims if claim.altered_on is None]
-        files[row.pk] = SuitFile(row, standing, [each for each in claims if each.altered_on])
+    for row in rows.prefetch_related("claims").order_by("id"):
+        files[row.pk] = SuitFile(row, Claims.of(row.claims.all()))
+    for mediation in seen(Mediation, actor, case).filter(suit__in=files):
+        files[mediation.suit_id].mediation = mediation
+    for joined in seen(CoPlaintiff, actor, case).filter(suit__in=files):
+        files[joined.suit_id].co_plaintiffs.append(joined)
     for defence in seen(Defence, actor, case).filter(suit__in=files):
         files[defence.suit_id].defences.append(defence)
     hearings = seen(Hearing, actor, case).filter(suit__in=files).prefetch_related("attendants")

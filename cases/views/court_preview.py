@@ -33,6 +33,12 @@ SHARED_CLOCKS: Final = frozenset(
         "second_instance",
         "second_instance_ruling",
         "judgment_performance",
+        "enforcement_application",
+        "enforcement_stalled",
+        "co_plaintiff_joining",
+        "department_informing",
+        "mediation_notice",
+        "confirmation_notice",
     }
 )
 

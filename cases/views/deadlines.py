@@ -73,6 +73,14 @@ class Dues:
         """The deadline to look at."""
         return next_due(self.open, today)
 
+    def of(self, code: str) -> Due | None:
+        """The deadline under a code: an open one, else the last that ended."""
+        return next((due for due in (*self.open, *self.ended) if due.row.code == code), None)
+
+    def with_id(self, pk: int | None) -> Due | None:
+        """The deadline of that id."""
+        return next((due for due in (*self.open, *self.ended) if due.row.pk == pk), None)
+
     def late(self, today: dt.date) -> list[Due]:
         """Those whose end has passed."""
         return [due for due in self.open if due.row.due_on is not None and due.row.due_on < today]

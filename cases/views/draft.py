@@ -89,7 +89,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(row: Draft, target: Target, actor: Actor, at: Any) -> dict[str, Any]:
     act = actions_on(target)[row.action](target, actor, at, row.drafter)
-    form = describe(act.Data, row.data, options_for(act))
+    form = describe(act.Data, row.data, options_for(act), kind=act.case_kind)
     steps = {offer.name: offer for offer in _steps(row, target, actor, at)}
     entry = rows_for(table_of(target), row.action)[0]
     return {

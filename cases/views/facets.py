@@ -1,4 +1,5 @@
-"""The pages of those who see a facet of a case: organs and courts have pages of their own.
+"""The pages of those who see a facet of a case: organs, courts and entrusted procuratorates have
+pages of their own.
 
 A facet is a separate page with its own querysets, never a big page with conditions. Every row on it
 comes from ``visible_to``; what a row itself holds (items, claims, orders) comes with it. Nothing is
@@ -35,7 +36,7 @@ class Facet:
 
 
 FACETS: dict[OrganisationKind, Facet] = {}
-"""By kind of organisation; each kind enters itself (``organ``, ``court``)."""
+"""By kind of organisation; each kind enters itself (``organ``, ``court``, ``entrusted``)."""
 
 
 def facet_of(actor: Actor) -> Facet | None:
@@ -53,6 +54,16 @@ def facet_of(actor: Actor) -> Facet | None:
         ),
         None,
     )
+
+
+def facet_on_case(actor: Actor) -> Facet | None:
+    """The facet in which the actor sees a case they do not see from inside; ``None`` for none.
+
+    For people of procuratorates that is what their own is entrusted with.
+    """
+    if actor.seats_in(OrganisationKind.PROCURATORATE):
+        return FACETS[OrganisationKind.PROCURATORATE]
+    return facet_of(actor)
 
 
 def seats_at(actor: Actor, kind: OrganisationKind) -> frozenset[int]:

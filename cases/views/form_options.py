@@ -19,6 +19,8 @@ from cases.views.shapes import Shape, Widget, shapes_of
 KINDS: Final[Mapping[str, OrganisationKind]] = {
     "organ": OrganisationKind.ORGAN,
     "respondent": OrganisationKind.ORGAN,
+    "right_holder": OrganisationKind.ORGAN,
+    "department": OrganisationKind.ORGAN,
     "court": OrganisationKind.COURT,
     "to": OrganisationKind.PROCURATORATE,
 }

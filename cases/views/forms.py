@@ -124,15 +124,20 @@ class Form:
 
 
 def describe(
-    model: type[BaseModel], values: Values, options: Options, errors: Errors | None = None
+    model: type[BaseModel],
+    values: Values,
+    options: Options,
+    errors: Errors | None = None,
+    kind: str | None = None,
 ) -> Form:
-    """The form of ``model`` with ``values`` standing in it.
+    """The form of ``model`` with ``values`` standing in it, for a case of ``kind``.
 
     ``errors`` are messages by dotted path; those of no field on it stand in the summary alone.
     """
     said = {path: list(messages) for path, messages in (errors or {}).items()}
     controls = [
-        _control(shape, "", values.get(shape.name), options, said) for shape in shapes_of(model)
+        _control(shape, "", values.get(shape.name), options, said, kind)
+        for shape in shapes_of(model, kind=kind)
     ]
     shown = [each for control in controls for each in control.inside()]
     faults = [
@@ -144,7 +149,12 @@ def describe(
 
 
 def _control(
-    shape: Shape, prefix: str, value: Any, options: Options, errors: dict[str, list[str]]
+    shape: Shape,
+    prefix: str,
+    value: Any,
+    options: Options,
+    errors: dict[str, list[str]],
+    kind: str | None,
 ) -> Control:
     path = f"{prefix}{shape.name}"
     control = Control(shape, path, errors=[translated(each) for each in errors.pop(path, [])])
@@ -152,14 +162,14 @@ def _control(
         case Widget.FIELDSET, type() as model:
             inner = value if isinstance(value, Mapping) else {}
             control.parts = [
-                _control(part, f"{path}.", inner.get(part.name), options, errors)
-                for part in shapes_of(model)
+                _control(part, f"{path}.", inner.get(part.name), options, errors, kind)
+                for part in shapes_of(model, kind=kind)
             ]
         case Widget.ROWS, type() as model:
             control.rows = [
                 [
-                    _control(part, f"{path}.{index}.", row.get(part.name), options, errors)
-                    for part in shapes_of(model, in_rows=True)
+                    _control(part, f"{path}.{index}.", row.get(part.name), options, errors, kind)
+                    for part in shapes_of(model, in_rows=True, kind=kind)
                 ]
                 for index, row in enumerate(_rows(value, shape.required))
             ]

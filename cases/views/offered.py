@@ -9,8 +9,9 @@ from agencies.actor import Actor
 from cases.actions.base import Target
 from cases.actions.offers import Offer, offers
 from cases.domain.lifecycle import Decision
-from cases.models import Draft
-from cases.views.wording import AFTER_MISS, MEETS, action_label
+from cases.domain.vocabulary import CaseState
+from cases.models import Case, Draft
+from cases.views.wording import AFTER_MISS, MEETS, USUAL, action_label
 from pilit.web.texts import message_of, translated
 
 SHOWN = 4
@@ -52,11 +53,16 @@ class Offered:
     def of(
         cls, target: Target, actor: Actor, at: dt.datetime, pressing: Iterable[str] = ()
     ) -> Self:
-        """Ask the registry. What meets a deadline in ``pressing`` (codes, in order) comes first."""
+        """Ask the registry.
+
+        What meets a deadline in ``pressing`` (codes, in order) comes first, then what is usual.
+        """
         found = offers(target, actor, at)
         wanted = [
             name for code in pressing for name in (*AFTER_MISS.get(code, ()), *MEETS.get(code, ()))
         ]
+        if isinstance(target, Case):
+            wanted += USUAL.get(CaseState(target.state), ())
         free = [offer for offer in found if not offer.is_step and offer.blocked is None]
         free.sort(
             key=lambda offer: wanted.index(offer.name) if offer.name in wanted else len(wanted)

@@ -11,7 +11,7 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.models import Case, FormDraft, Recommendation, Reply
-from cases.views import organ_case
+from cases.views import organ_case, right_holder_case
 from cases.views.access import now, user_of
 from cases.views.facets import FACETS, Facet, seats_at
 from cases.views.filters import FilterBar, choice_filter
@@ -62,6 +62,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "confirm": confirm,
         "begun": _begun(request, actor),
         "waiting": waiting,
+        "compensation": right_holder_case.open_lines(actor),
         "today": beijing_date(at),
     }
     return respond(request, "cases/organ/inbox.html", context)

@@ -12,6 +12,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.actions.offers import offers
 from cases.models import Case
+from cases.views import right_holder_case
 from cases.views.access import now
 from cases.views.deadlines import Due
 from cases.views.facets import FACETS, Period, is_past_mending, own_dues, period, seats_at
@@ -19,6 +20,7 @@ from cases.views.organ_asks import WORDINGS, action_address, asks_of, may_do
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
 from cases.views.organ_story import STAGE_LABELS, rail_of, standing_text, story
+from cases.views.right_holder_facet import is_right_holder
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -47,8 +49,18 @@ PLAIN: Final = {
         N_("Hand in material"),
         N_("Documents, pictures or data on how you performed your duty."),
     ),
+    "apply_for_recusal": (
+        N_("Apply for recusal"),
+        N_("Where somebody who works on the case has an interest in it. Name them and say why."),
+    ),
+    "request_reconsideration": (
+        N_("Request reconsideration of a decision on recusal"),
+        N_("Once, when you have received the decision."),
+    ),
 }
 """What the organ may do, in plain words: the button, and what it is for."""
+WHEN_OPEN: Final = frozenset({"request_reconsideration"})
+"""Said only where it can be done: most cases never have a decision on recusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     """The organ's page of a case. Other parties get theirs."""
     actor, at = actor_of(request), now()
     if row.respondent_id not in seats_at(actor, OrganisationKind.ORGAN):
+        if is_right_holder(actor, row):
+            return right_holder_case.case(request, row)
         if not seats_at(actor, OrganisationKind.COURT):
             raise NotFound
         return FACETS[OrganisationKind.COURT].case(request, row)
@@ -126,7 +140,7 @@ def choices_of(
     """
     found = []
     for offer in offers(row, actor, at):
-        if offer.name not in PLAIN:
+        if offer.name not in PLAIN or (offer.blocked and offer.name in WHEN_OPEN):
             continue
         label, help_text = PLAIN[offer.name]
         if offer.name == "submit_reply" and replied:

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from cases.actions.fields import Ask, metadata_of
+from cases.actions.fields import Ask, OnlyFor, metadata_of
 
 FEW = 4
 """Up to so many choices are shown at once, as radio buttons."""
@@ -68,12 +68,18 @@ class Shape:
     """The fields inside: of a fieldset, or of each row."""
     choices: type[Enum] | None = None
     max_length: int | None = None
+    kinds: frozenset[str] | None = None
+    """The kinds of case that are asked for it; ``None``: all."""
 
 
-def shapes_of(model: type[BaseModel], *, in_rows: bool = False) -> Iterator[Shape]:
-    """The fields of an action's data, in order."""
+def shapes_of(
+    model: type[BaseModel], *, in_rows: bool = False, kind: str | None = None
+) -> Iterator[Shape]:
+    """The fields of an action's data, in order; with ``kind``, those a case of it is asked for."""
     for name, field in model.model_fields.items():
-        yield _shape(field.alias or name, field, in_rows)
+        shape = _shape(field.alias or name, field, in_rows)
+        if kind is None or shape.kinds is None or kind in shape.kinds:
+            yield shape
 
 
 def _shape(name: str, field: FieldInfo, in_rows: bool) -> Shape:
@@ -86,7 +92,9 @@ def _shape(name: str, field: FieldInfo, in_rows: bool) -> Shape:
     enum = kind if isinstance(kind, type) and issubclass(kind, Enum) else None
     widget = _widget(name, kind, ask, is_list, in_rows, field, length)
     required = field.is_required() or (is_list and _least(field) > 0)
-    return Shape(name, widget, ask, required, model, enum, length)
+    only = metadata_of(field, OnlyFor)
+    kinds = only.kinds if only else None
+    return Shape(name, widget, ask, required, model, enum, length, kinds)
 
 
 def _bare(annotation: Any, metadata: list[Any]) -> tuple[Any, int | None]:

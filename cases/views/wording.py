@@ -4,6 +4,7 @@ Prose is made when it is read, from what was recorded; everything here is a tabl
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any, Final
@@ -12,14 +13,18 @@ from django.utils.translation import gettext as _
 
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.rulebook import all_rules
+from cases.domain.vocabulary import CaseState
 from cases.models import (
     EvidenceKind,
     Finding,
     MeasureKind,
     Outcome,
     ReplyKind,
+    ResponseKind,
     ServiceMethod,
+    SupportedOutcome,
     Verdict,
+    WithdrawalGround,
 )
 from cases.models.choices import (
     ClosingGround,
@@ -28,10 +33,12 @@ from cases.models.choices import (
     ReviewProposal,
     SuperiorMatter,
 )
+from cases.views.sentences import SENTENCES
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 
-#: The actions that meet a deadline, the likeliest first.
+_REVIEW: Final = ("conclude_review", "file_suit", "close_case")
+#: The actions that meet a deadline, the likeliest first; of a right, those that use it.
 MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "clue_assessment": ("assess_clue",),
     "filing_decision_service": ("serve_filing_decision",),
@@ -40,7 +47,11 @@ MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "recommendation_record": ("record_with_superior",),
     "recommendation_reply": ("submit_reply",),
     "recommendation_reply_urgent": ("submit_reply",),
-    "review_for_suit_administrative": ("conclude_review", "file_suit", "close_case"),
+    "public_notice": ("record_plaintiff_response",),
+    "review_for_suit_administrative": _REVIEW,
+    "review_for_suit_civil": _REVIEW,
+    "review_for_suit_transferred_administrative": _REVIEW,
+    "review_for_suit_transferred_civil": _REVIEW,
     "complaint_record": ("record_with_superior",),
     "docketing": ("docket",),
     "complaint_service": ("serve_complaint",),
@@ -56,8 +67,38 @@ MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "appeal_ruling": ("appeal",),
     "appeal_copy_record": ("record_with_superior",),
     "judgment_performance": ("report_performance", "record_payment"),
+    "enforcement_application": ("apply_for_enforcement",),
+    "enforcement_stalled": ("record_enforcement", "complete_enforcement"),
+    "withdrawal_submission": ("submit_withdrawal",),
+    "support_withdrawal_submission": ("submit_support_withdrawal",),
+    "co_plaintiff_joining": ("admit_plaintiff",),
+    "department_informing": ("inform_department",),
+    "mediation_notice": ("mediate",),
+    "confirmation_notice": ("confirm_agreement",),
+    "entrusted_inquiry": ("answer_entrusted_inquiry",),
+    "recusal_decision": ("decide_recusal",),
+    "recusal_reconsideration": ("decide_reconsideration",),
+    "supervision_report": ("report_on_supervision",),
     "first_look_back": ("look_back",),
     "second_look_back": ("look_back",),
+}
+
+#: What a handler usually does next in a state, where no deadline asks for something first.
+USUAL: Final[Mapping[CaseState, tuple[str, ...]]] = {
+    CaseState.INQUIRING: (
+        "conclude_inquiry",
+        "publish_notice",
+        "ask_relatives",
+        "start_negotiation",
+        "support_suit",
+    ),
+    CaseState.NOTICED: ("record_plaintiff_response", "record_follow_up"),
+    CaseState.NEGOTIATING: ("record_agreement", "fail_negotiation"),
+    CaseState.AGREED: ("close_case",),
+    CaseState.SUPPORTING: ("record_supported_outcome", "withdraw_support", "close_case"),
+    CaseState.FOLLOWING_UP: ("publish_notice", "right_holder_sues", "support_suit", "close_case"),
+    CaseState.IN_FORCE: ("record_payment", "apply_for_enforcement", "complete_enforcement"),
+    CaseState.ENFORCING: ("record_payment", "complete_enforcement"),
 }
 
 #: What is done once an organ has let its period pass.
@@ -66,81 +107,18 @@ AFTER_MISS: Final[Mapping[str, tuple[str, ...]]] = {
     "recommendation_reply_urgent": ("conclude_review", "record_follow_up"),
 }
 
-SENTENCES: Final[Mapping[str, str]] = {
-    "register_clue": N_("Clue registered"),
-    "assess_clue": N_("Clue assessed; proposal: %(verdict)s"),
-    "merge_clue": N_("Clue merged into %(into)s"),
-    "transfer_clue": N_("Clue transferred to another procuratorate"),
-    "decline_clue": N_("Decided to file no case"),
-    "file_case": N_("Decided to file a case"),
-    "serve_filing_decision": N_("Filing decision served: %(method)s"),
-    "record_consultation": N_("Consultation with the organ: %(form)s"),
-    "plan_inquiry": N_("Inquiry planned"),
-    "record_measure": N_("Measure taken: %(measure)s"),
-    "add_evidence": N_("Evidence added: %(title)s"),
-    "commission_appraisal": N_("Appraisal commissioned: %(institution)s"),
-    "receive_appraisal": N_("Conclusion of the appraisal received"),
-    "hold_hearing": N_("Public hearing held"),
-    "assign_team": N_("Team assigned"),
-    "record_with_superior": N_("Filed with the superior for the record: %(what)s"),
-    "conclude_inquiry": N_("Inquiry concluded; proposal: %(proposal)s"),
-    "close_case": N_("Case closed: %(ground)s"),
-    "look_back": N_("Look-back: %(conclusion)s"),
-    "reopen_case": N_("Case reopened"),
-    "issue_recommendation": N_("Decided to recommend: %(number)s"),
-    "serve_recommendation": N_("Recommendation served: %(method)s"),
-    "object_to_recommendation": N_("The organ objected to the recommendation"),
-    "answer_objection": N_("Objection answered"),
-    "submit_reply": N_("The organ replied in writing: %(kind)s"),
-    "record_follow_up": N_("Followed up: %(note)s"),
-    "reply_period_ends": N_("The reply period ended without a reply"),
-    "suspend_review": N_("Review suspended: %(reason)s"),
-    "resume_review": N_("Review resumed"),
-    "extend_review": N_("Review period extended"),
-    "conclude_review": N_("Review concluded; proposal: %(proposal)s"),
-    "file_suit": N_("Decided to sue: %(number)s"),
-    "docket": N_("Suit docketed: %(court_number)s"),
-    "refuse_docketing": N_("The court refused to docket: %(reason)s"),
-    "serve_complaint": N_("Complaint served on the defendant"),
-    "submit_defence": N_("The defendant filed its defence"),
-    "forward_defence": N_("The court forwarded the defence"),
-    "give_hearing_notice": N_("The court gave notice to appear"),
-    "reply_appearance": N_("Those who appear were named"),
-    "hold_trial": N_("The hearing was held"),
-    "suspend_trial": N_("Trial stayed: %(ground)s"),
-    "resume_trial": N_("Trial resumed"),
-    "extend_trial": N_("Trial period extended"),
-    "alter_claims": N_("Claims altered"),
-    "withdraw_suit": N_("Decided to withdraw the suit"),
-    "allow_withdrawal": N_("The court allowed the withdrawal"),
-    "enter_judgment": N_("Judgment given: %(outcome)s"),
-    "appeal": N_("Appeal filed"),
-    "enter_final_judgment": N_("Final judgment given: %(outcome)s"),
-    "judgment_takes_effect": N_("The judgment took effect"),
-    "protest": N_("Judgment protested"),
-    "report_performance": N_("The organ reported performance"),
-    "transfer_to_enforcement": N_("Transferred to enforcement"),
-    "record_enforcement": N_("Enforcement: %(measure)s"),
-    "record_payment": N_("Paid: %(amount)s yuan"),
-    "recommend_to_court": N_("Recommendation to the court"),
-    "complete_enforcement": N_("Enforcement completed: %(result)s"),
-    "deadline_missed": N_("Period missed: %(code)s"),
-    "deadline_lapsed": N_("Period ended, the right was not used: %(code)s"),
-    "deadline_recomputed": N_("Period computed anew: %(code)s"),
-}
-
 #: Values of recorded fields that are words of the vocabulary, by name of the field.
 _WORDS: Final[Mapping[str, tuple[type[Enum], ...]]] = {
     "verdict": (Verdict,),
     "method": (ServiceMethod,),
     "form": (ConsultationForm,),
     "measure": (MeasureKind,),
-    "what": (SuperiorMatter,),
+    "what": (SuperiorMatter, ResponseKind),
     "proposal": (InquiryProposal, ReviewProposal),
-    "ground": (ClosingGround,),
+    "ground": (ClosingGround, WithdrawalGround),
     "conclusion": (Finding,),
     "kind": (ReplyKind, EvidenceKind),
-    "outcome": (Outcome,),
+    "outcome": (Outcome, SupportedOutcome),
 }
 LONG: Final = 60
 """A sentence quotes no more of a text than so many characters."""
@@ -190,6 +168,8 @@ def sentence(action: str, data: Mapping[str, Any], effects: Mapping[str, Any]) -
 def _word(name: str, value: Any) -> str:
     if name == "code":
         return deadline_label(str(value))
+    if name == "amount":
+        return f"{Decimal(str(value)):,.2f}"
     for kind in _WORDS.get(name, ()):
         label = next((getattr(each, "label", None) for each in kind if each.value == value), None)
         if label is not None:

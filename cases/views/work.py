@@ -17,10 +17,11 @@ from cases.actions.base import Target
 from cases.actions.registry import actions_on, table_of
 from cases.domain.ladder import RIGHTS
 from cases.domain.lifecycle import Who
-from cases.models import Case, Deadline, Draft, FormDraft, TeamMember
+from cases.models import Case, Clue, Deadline, Draft, FormDraft, TeamMember
 from cases.querysets import INSIDE_POSTS
 from cases.views.access import now, page, user_of
 from cases.views.deadlines import Due, due_of
+from cases.views.entrusted import ANSWER, letters, told
 from cases.views.facets import facet_of
 from cases.views.form_options import target_kind
 from cases.views.wording import AFTER_MISS, MEETS, action_label
@@ -31,6 +32,8 @@ from pilit.web.htmx import respond
 WEEK = dt.timedelta(days=7)
 AT_MOST = 50
 """Rows of one group."""
+PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
+"""The groups that want something of the reader, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,21 @@ def work(request: HttpRequest) -> HttpResponse:
     if facet is not None:
         return facet.work(request)
     today = beijing_date(at)
-    groups = _merged([*_deadline_groups(actor, today), *_draft_groups(actor)])
-    order = ("late", "week", "review", "decide", "sent_back", "unsent", "others", "later")
+    groups = _merged(
+        [
+            _without_handler(actor),
+            *_deadline_groups(actor, today),
+            *_entrusted(actor, today),
+            *_draft_groups(actor),
+        ]
+    )
+    order = (*PRESSING, "unsent", "others", "later")
     if actor.user is not None:
-        groups.append(_unsent(request))
+        groups.append(_unsent(request, actor))
     groups = sorted(
         (group for group in groups if group.rows), key=lambda group: order.index(group.name)
     )
-    pressing = [
-        group for group in groups if group.name in {"late", "week", "review", "decide", "sent_back"}
-    ]
+    pressing = [group for group in groups if group.name in PRESSING]
     context = {
         "groups": groups,
         "count": sum(len(group.rows) for group in pressing),
@@ -101,6 +109,28 @@ def _merged(groups: list[Group]) -> list[Group]:
     return list(found.values())
 
 
+def _without_handler(actor: Actor) -> Group:
+    """Cases that came from elsewhere or whose handler was recused: the head names another."""
+    heads = {seat.organisation_id for seat in actor.seats if seat.post == Post.HEAD}
+    group = Group("handler", _("Waiting for a handler"))
+    waiting = Case.objects.internal_to(actor).open().filter(handler=None, procuratorate__in=heads)
+    rows = list(waiting.select_related("procuratorate", "respondent").order_by("id")[: AT_MOST + 1])
+    group.more = len(rows) > AT_MOST
+    for row in rows[:AT_MOST]:
+        group.rows.append(
+            Row(
+                target=row,
+                url=reverse("cases:case", kwargs={"number": row.number}),
+                title=row.title,
+                what=_("No handler yet"),
+                button=action_label("assign_team"),
+                button_url=action_url(row, "assign_team"),
+                primary=True,
+            )
+        )
+    return group
+
+
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
     own = {seat.organisation_id for seat in actor.seats_in(OrganisationKind.PROCURATORATE)}
@@ -108,7 +138,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)
     others = Group("others", _("Waiting for others"), quiet=True)
-    rows = list(_deadlines(actor, own)[: 4 * AT_MOST])
+    rows = list(_deadlines(actor, own, today)[: 4 * AT_MOST])
     for row in rows:
         due_on = row.due_on
         if due_on is None or (row.code in RIGHTS and due_on < today):
@@ -126,19 +156,49 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     return [late, week, later, others]
 
 
-def _deadlines(actor: Actor, own: set[int]) -> QuerySet[Deadline]:
-    """Those of one's cases and clues; of the whole procuratorate for who leads or registers."""
+def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
+    """Inquiries one's procuratorate is entrusted with; of the case nothing but its title."""
+    posts = {seat.organisation_id for seat in actor.seats if seat.post in (Post.HANDLER, Post.HEAD)}
+    late = Group("late", _("Overdue"), late=True)
+    week = Group("week", _("Within a week"))
+    later = Group("later", _("Later"), quiet=True)
+    waiting = letters(actor).filter(to__in=posts, answered_on__isnull=True)
+    for letter in told(waiting[:AT_MOST]):
+        end = letter.due.row.due_on if letter.due else None
+        if letter.due is None or end is None:
+            continue
+        group = late if end < today else week if end <= today + WEEK else later
+        group.rows.append(
+            Row(
+                target=None,
+                url=letter.url,
+                title=letter.row.case.title,
+                what=letter.due.label,
+                due=letter.due,
+                button=action_label(ANSWER),
+                button_url=letter.answer_url,
+                primary=end < today,
+            )
+        )
+    return [late, week, later]
+
+
+def _deadlines(actor: Actor, own: set[int], today: dt.date) -> QuerySet[Deadline]:
+    """Those of one's cases and clues, also of those one stands in on; of the whole procuratorate
+    for who leads or registers.
+    """
     leads = {
         seat.organisation_id
         for seat in actor.seats
         if seat.post in (Post.HEAD, Post.CHIEF, Post.REGISTRAR)
     }
-    team = TeamMember.objects.filter(person=actor.user, until__isnull=True).values("case")
+    team = TeamMember.objects.on(today).filter(person=actor.user).values("case")
     cases = Case.objects.internal_to(actor).filter(Q(pk__in=team) | Q(procuratorate__in=leads))
     handles = {seat.organisation_id for seat in actor.seats if seat.post in INSIDE_POSTS} & own
+    clues = Clue.objects.visible_to(actor).filter(procuratorate__in=handles)
     return (
         Deadline.objects.pending()
-        .filter(Q(case__in=cases.values("pk")) | Q(clue__procuratorate__in=handles))
+        .filter(Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk")))
         .filter(due_on__isnull=False, fires_at__isnull=False)
         .select_related(
             "case__procuratorate",
@@ -186,6 +246,7 @@ def may_take(name: str, target: Target, actor: Actor) -> bool:
     """
     if (
         name not in actions_on(target)
+        or (isinstance(target, Case) and target.handler_id is None)
         or actor.holds(Post.HANDLER, organisation_id=target.procuratorate_id) is None
     ):
         return False
@@ -259,11 +320,16 @@ def _draft_row(row: Draft) -> Row:
     )
 
 
-def _unsent(request: HttpRequest) -> Group:
-    """Forms begun and not sent."""
+def _unsent(request: HttpRequest, actor: Actor) -> Group:
+    """Forms begun and not sent, on what one still sees."""
     group = Group("unsent", _("Begun and not sent"), quiet=True)
     rows = (
         FormDraft.objects.filter(person=user_of(request))
+        .filter(
+            Q(case=None, clue=None)
+            | Q(case__in=Case.objects.visible_to(actor).values("pk"))
+            | Q(clue__in=Clue.objects.visible_to(actor).values("pk"))
+        )
         .select_related("case__procuratorate", "clue__procuratorate")
         .order_by("-saved_at")[:AT_MOST]
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final, Literal
 
 from django.utils import timezone
@@ -79,6 +80,11 @@ def message_of(error: DomainError) -> str:
 def errors_of(error: DomainError) -> dict[str, list[str]]:
     """What a refusal says field by field."""
     return {name: [translated(each) for each in said] for name, said in error.errors.items()}
+
+
+def yuan(amount: Decimal) -> str:
+    """An amount of money with its unit: 1,516,320.00元."""
+    return gettext("%(amount)s yuan") % {"amount": f"{amount:,.2f}"}
 
 
 def in_chinese() -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -52,12 +52,12 @@ class Story:
         self.clue: Clue | None = None
         self.case: Case | None = None
 
-    def at(self, text: str) -> "Story":
+    def at(self, text: str) -> Self:
         """Set the clock."""
         self.clock = moment(text)
         return self
 
-    def later(self, days: int) -> "Story":
+    def later(self, days: int) -> Self:
         """Move the clock on by days."""
         self.clock += dt.timedelta(days=days)
         return self

@@ -6,11 +6,20 @@ from cases.domain.vocabulary import CaseState as S
 _H, _COURT, _RIGHT, _CHIEF = Who.HANDLER, Who.COURT, Who.RIGHT_HOLDER, Decision.CHIEF
 
 NOTICE_TABLE: Table = (
-    row({S.INQUIRING}, "publish_notice", S.NOTICED, _H, "Interp. 13; Rules 91", _CHIEF),
+    # Also where relatives were asked and some cannot be reached (Rules 92).
+    row({S.INQUIRING, S.NOTICED}, "publish_notice", S.NOTICED, _H, "Interp. 13; Rules 91", _CHIEF),
     # A negotiation begun before any notice has failed: the notice is still to come.
     row({S.FOLLOWING_UP}, "publish_notice", S.NOTICED, _H, "Interp. 13; Rules 91", _CHIEF),
-    row({S.INQUIRING}, "ask_relatives", S.NOTICED, _H, "Rules 92"),
-    row({S.NOTICED, S.FOLLOWING_UP}, "record_plaintiff_response", None, _H, "Rules 93"),
+    # Once every relative has answered, nothing more is waited for.
+    row({S.INQUIRING}, "ask_relatives", S.NOTICED, _H, "Rules 92", otherwise=S.FOLLOWING_UP),
+    row(
+        {S.NOTICED, S.FOLLOWING_UP},
+        "record_plaintiff_response",
+        None,
+        _H,
+        "Rules 92, 93",
+        otherwise=S.FOLLOWING_UP,
+    ),
     row({S.NOTICED, S.FOLLOWING_UP}, "record_follow_up", None, _H, "Rules 93"),
     row({S.NOTICED}, "notice_ends", S.FOLLOWING_UP, Who.CLOCK, "Interp. 13; Rules 47"),
     row({S.FOLLOWING_UP}, "notice_ends", None, Who.CLOCK, "Interp. 13; Rules 47"),
@@ -20,7 +29,8 @@ REVIEW_TABLE: Table = (
     row({S.FOLLOWING_UP}, "extend_review", None, _H, "Rules 47", _CHIEF),
     row({S.FOLLOWING_UP}, "conclude_review", None, _H, "Rules 94", Decision.OWN),
     row({S.FOLLOWING_UP}, "transfer_for_suit", None, _H, "Rules 16, 47", _CHIEF),
-    row({S.FOLLOWING_UP}, "file_suit", S.SUIT_FILED, _H, "Rules 96-98", _CHIEF),
+    # Refused while the notice runs; open with its end, also before the sweep has noted it.
+    row({S.NOTICED, S.FOLLOWING_UP}, "file_suit", S.SUIT_FILED, _H, "Rules 96-98", _CHIEF),
 )
 
 SUPPORT_TABLE: Table = (

@@ -31,11 +31,12 @@ INQUIRY_TABLE: Table = (
 )
 
 PEOPLE_TABLE: Table = (
-    row(OPEN_CASE, "assign_team", None, _HEAD, "Rules 6"),
+    # Also when the case is closed: who looks back on it must still be there.
+    row(ANY_CASE, "assign_team", None, _HEAD, "Rules 6"),
     row(OPEN_CASE, "name_substitute", None, (_HEAD, _H), "Rules 6"),
-    row(OPEN_CASE, "apply_for_recusal", None, (*_PARTIES, _H), "Rules 19-21"),
+    row(OPEN_CASE, "apply_for_recusal", None, (*_PARTIES, _H, _HEAD, Who.CHIEF), "Rules 19-21"),
     row(OPEN_CASE, "decide_recusal", None, (Who.CHIEF, _HEAD), "Rules 22, 23"),
-    row(OPEN_CASE, "request_reconsideration", None, (*_PARTIES, _H), "Rules 23"),
+    row(OPEN_CASE, "request_reconsideration", None, (*_PARTIES, _H, _HEAD), "Rules 23"),
     row(OPEN_CASE, "decide_reconsideration", None, (Who.CHIEF, _HEAD), "Rules 22, 23"),
 )
 
@@ -51,7 +52,15 @@ SUPERIOR_TABLE: Table = (
 ENDING_TABLE: Table = (
     row(OPEN_CASE, "close_case", S.CLOSED, _H, "Rules 74, 80, 90, 95", _CHIEF),
     row(ANY_CASE, "look_back", None, _H, "Rules 77; Opinions 3(2)"),
-    row({S.CLOSED}, "reopen_case", S.FOLLOWING_UP, _H, "Rules 77, 81; Opinions 3(2)", _CHIEF),
+    row(
+        {S.CLOSED},
+        "reopen_case",
+        S.FOLLOWING_UP,
+        _H,
+        "Rules 77, 81; Opinions 3(2)",
+        _CHIEF,
+        otherwise=S.INQUIRING,  # it never left the inquiry
+    ),
 )
 
 COMMON_TABLE: Table = (

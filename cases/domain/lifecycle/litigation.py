@@ -22,6 +22,7 @@ TRIAL_TABLE: Table = (
     row(_TRIAL, "extend_trial", None, _COURT, "CPL 152, 183; ALL 81, 88"),
     row({S.ON_TRIAL}, "alter_claims", None, _H, "Rules 84", _CHIEF),
     row({S.ON_TRIAL}, "withdraw_suit", None, _H, "Rules 84, 99", _CHIEF),
+    row({S.ON_TRIAL}, "submit_withdrawal", None, _H, "Rules 84, 99"),
     row({S.ON_TRIAL}, "allow_withdrawal", S.CLOSED, _COURT, "Interp. 19, 24"),
     row({S.ON_TRIAL}, "enter_judgment", S.JUDGED, _COURT, "Interp. 25"),
     row({S.ON_APPEAL}, "enter_final_judgment", S.IN_FORCE, _COURT, "CPL 183; ALL 88"),

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import template
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from pilit.law.texts import Text
 from pilit.web import texts
@@ -81,8 +80,7 @@ def money(value: Decimal | str | None) -> str:
     """An amount in yuan: 1,516,320.00元."""
     if value in (None, ""):
         return ""
-    amount = f"{Decimal(str(value)):,.2f}"
-    return gettext("%(amount)s yuan") % {"amount": amount}
+    return texts.yuan(Decimal(str(value)))
 
 
 @register.simple_tag(takes_context=True)

@@ -123,7 +123,24 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "record_enforcement": lambda _, today: {"on": today, "measure": "x"},
     "record_payment": lambda _, today: {"amount": "10.00", "on": today, "account": "treasury"},
     "complete_enforcement": lambda _, today: {"on": today, "result": "x"},
+    "submit_withdrawal": lambda _, today: {"on": today},
+    "apply_for_enforcement": lambda _, today: {"by": "x", "on": today},
+    "record_cost": lambda _, today: {"kind": "appraisal", "amount": "10.00", "on": today},
+    "entrust_inquiry": lambda _, today: {"to": "hd", "matter": "x", "received_on": today},
+    "supervise": lambda *_: {"reason": "x"},
+    "report_on_supervision": lambda _, today: {"on": today, "report": "x"},
+    "name_substitute": lambda _, today: {"person": "cy.handler2", "from": today, "until": today},
+    "apply_for_recusal": lambda _, today: {
+        "person": "cy.handler2",
+        "ground": "x",
+        "received_on": today,
+    },
+    "decide_recusal": lambda case, today: {"upheld": bool(case.pk % 2), "on": today},
+    "request_reconsideration": lambda _, today: {"received_on": today},
+    "decide_reconsideration": lambda _, today: {"upheld": True, "on": today},
 }
+#: What takes the case out of the hands of the people of these walks.
+LEADS_AWAY = {"withdraw_draft", "assign_team", "take_up", "hand_down", "designate"}
 
 
 def _data(offer: Offer, case: Case, today: str) -> dict[str, Any]:
@@ -200,7 +217,7 @@ def _walk(choices: list[tuple[int, int]]) -> None:
         open_to = [
             offer
             for offer in offers(case, actor, story.clock)
-            if offer.blocked is None and offer.name not in {"withdraw_draft", "assign_team"}
+            if offer.blocked is None and offer.name not in LEADS_AWAY
         ]
         if open_to:
             _take(story, case, actor, open_to[pick // len(PEOPLE) % len(open_to)])
@@ -227,7 +244,10 @@ def test_every_action_of_a_case_has_sensible_data_here() -> None:
     steps = {"revise_draft", "withdraw_draft", "review_draft", "send_back_draft", "decide_draft"}
     clock = {"reply_period_ends", "judgment_takes_effect"}
     others = {
-        "assign_team",
+        *LEADS_AWAY,
+        "transfer_for_suit",
+        "answer_entrusted_inquiry",
+        "name_respondent",
         "record_measure",
         "add_evidence",
         "hold_hearing",

@@ -3,13 +3,14 @@
 import pytest
 
 from cases.actions.drafts import STEPS
-from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.diagram import document
 from cases.domain.lifecycle import (
     ADMINISTRATIVE_TABLE,
+    CASE_TABLES,
     CLUE_TABLE,
     NEW,
     Decision,
+    Table,
     Transition,
     rows_for,
     rows_from,
@@ -25,7 +26,7 @@ from cases.domain.vocabulary import (
     Domain,
 )
 
-# Every name of the vocabulary that this version carries out, as ACTIONS.md writes them.
+# The decisions of the chief, as the vocabulary marks them.
 CHIEF_DECIDES = {
     "transfer_clue",
     "decline_clue",
@@ -42,18 +43,21 @@ CHIEF_DECIDES = {
     "withdraw_suit",
     "protest",
     "recommend_to_court",
+    "transfer_for_suit",
+    "publish_notice",
+    "support_suit",
+    "withdraw_support",
 }
-
-
-def test_every_row_has_an_action_and_every_action_a_row() -> None:
-    assert {row.action for row in CLUE_TABLE} == set(CLUE_ACTIONS)
-    assert {row.action for row in ADMINISTRATIVE_TABLE} == set(CASE_ACTIONS)
+ALL_ROWS = (*CLUE_TABLE, *(row for table in CASE_TABLES.values() for row in table))
 
 
 @pytest.mark.parametrize(
     ("table", "states"),
-    [(CLUE_TABLE, {*ClueState, NEW}), (ADMINISTRATIVE_TABLE, set(CaseState))],
-    ids=["clue", "case"],
+    [
+        (CLUE_TABLE, {*ClueState, NEW}),
+        *((CASE_TABLES[kind], set(CaseState)) for kind in CaseKind),
+    ],
+    ids=["clue", *CaseKind],
 )
 def test_states_are_known_and_no_state_has_two_rows_for_one_actor(
     table: tuple[Transition, ...], states: set[str]
@@ -68,15 +72,40 @@ def test_states_are_known_and_no_state_has_two_rows_for_one_actor(
 
 
 def test_every_state_but_the_last_leads_on() -> None:
-    for state in set(CaseState) - {CaseState.CLOSED}:
-        assert any(row.target for row in rows_from(ADMINISTRATIVE_TABLE, state)), state
+    for table in CASE_TABLES.values():
+        for state in reached(table) - {CaseState.CLOSED}:
+            assert any(row.target for row in rows_from(table, state)), state
+
+
+def reached(table: Table) -> set[str]:
+    """The states a case can come to: from its filing, row by row."""
+    found: set[str] = {CaseState.INQUIRING}
+    while True:
+        more = {
+            target
+            for row in table
+            if row.sources & found
+            for target in (row.target, row.otherwise)
+            if target
+        }
+        if more <= found:
+            return found
+        found |= more
+
+
+def test_each_kind_comes_to_the_states_that_are_its_own() -> None:
+    own = {kind: reached(CASE_TABLES[kind]) for kind in CaseKind}
+    recommended = {CaseState.RECOMMENDED, CaseState.AWAITING_REPLY, CaseState.SUSPENDED}
+    assert recommended <= own[CaseKind.ADMINISTRATIVE]
+    assert all(not recommended & own[kind] for kind in CaseKind if kind != "administrative")
+    assert {CaseState.NOTICED, CaseState.NEGOTIATING} <= own[CaseKind.CIVIL]
+    assert {CaseState.AGREED, CaseState.SUPPORTING} <= own[CaseKind.COMPENSATION]
+    assert own[CaseKind.SUPPORT] == {"inquiring", "supporting", "following_up", "closed"}
 
 
 def test_the_decisions_of_the_chief_are_those_of_the_vocabulary() -> None:
     decided = {
-        row.action
-        for row in CLUE_TABLE + ADMINISTRATIVE_TABLE
-        if row.decision is Decision.CHIEF and row.action not in STEPS
+        row.action for row in ALL_ROWS if row.decision is Decision.CHIEF and row.action not in STEPS
     }
     assert decided == CHIEF_DECIDES | {"complete_enforcement"}
     both = {row.decision for row in rows_for(ADMINISTRATIVE_TABLE, "complete_enforcement")}
@@ -95,7 +124,7 @@ def test_every_word_has_its_label() -> None:
 
 def test_the_diagram_shows_every_move() -> None:
     text = document()
-    for row in CLUE_TABLE + ADMINISTRATIVE_TABLE:
+    for row in ALL_ROWS:
         assert f"`{row.action}`" in text
         if row.target:
             assert all(f"{source or '[*]'} --> {row.target}" in text for source in row.sources)

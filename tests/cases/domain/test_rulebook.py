@@ -65,6 +65,7 @@ enforcement_stalled | 6 months | court | CPL 237
 entrusted_inquiry | 30 days | entrusted_procuratorate | Rules 43
 recusal_decision | 3 days | procuratorate | Rules 23
 recusal_reconsideration | 3 days | procuratorate | Rules 23
+supervision_report | - | procuratorate | Rules 11
 clue_assessment | 30 days | procuratorate | house rule
 referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
@@ -140,6 +141,7 @@ def test_kinds() -> None:
         "mediation_notice": Kind.AT_LEAST,
         "confirmation_notice": Kind.AT_LEAST,
         "judgment_performance": Kind.AS_STATED,
+        "supervision_report": Kind.AS_STATED,
     }
 
 
