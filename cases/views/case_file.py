@@ -23,7 +23,7 @@ from cases.models import (
     Suit,
 )
 from cases.views.rail import Stop, rail
-from pilit.web.texts import full_date
+from pilit.web.texts import full_date, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,39 @@ class RecommendationCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done in the case, by its day; ``kind`` says how it is shown."""
+
+    kind: str
+    on: dt.date
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """The parts of the page."""
 
     recommendation: RecommendationCard | None
-    look_backs: list[LookBack]
     suits: list[Suit]
-    conclusions: list[Conclusion]
     stops: list[Stop]
     standing: str
-    inquiry: dict[str, Sequence[Any]]
+    acts: list[Act]
     people: dict[str, Sequence[Any]]
+
+    @property
+    def measures(self) -> int:
+        """How many measures were taken."""
+        return sum(act.kind == "measure" for act in self.acts)
+
+    @property
+    def evidence(self) -> int:
+        """How many pieces of evidence there are."""
+        return sum(act.kind == "evidence" for act in self.acts)
+
+    @property
+    def team_names(self) -> list[str]:
+        """Who works on the case, the lead first."""
+        return [member.person.name for member in self.people["team"]]
 
 
 def case_file(case: Case, today: dt.date) -> CaseFile:
@@ -89,12 +111,10 @@ def case_file(case: Case, today: dt.date) -> CaseFile:
     replies = recommendation.replies if recommendation else []
     return CaseFile(
         recommendation=recommendation,
-        look_backs=look_backs,
         suits=suits,
-        conclusions=conclusions,
         stops=rail(case, row, replies, ended, suit, in_force, today),
         standing=where_it_stands(case, recommendation, suit),
-        inquiry=_inquiry(case),
+        acts=_acts(case, conclusions, look_backs),
         people=_people(case),
     )
 
@@ -121,16 +141,23 @@ def _recommendation(case: Case, look_backs: list[LookBack]) -> RecommendationCar
     return RecommendationCard(row, lines, replies)
 
 
-def _inquiry(case: Case) -> dict[str, Sequence[Any]]:
-    return {
-        "plans": list(case.plans.order_by("id")),
-        "measures": list(case.measures.prefetch_related("officers")),
-        "evidence": list(case.evidence.select_related("filed_by").prefetch_related("files")),
-        "appraisals": list(case.appraisals.order_by("id")),
-        "consultations": list(case.consultations.order_by("held_on", "id")),
-        "hearings": list(case.public_hearings.order_by("on", "id")),
-        "follow_ups": list(case.follow_ups.prefetch_related("officers")),
-    }
+def _acts(case: Case, conclusions: list[Conclusion], look_backs: list[LookBack]) -> list[Act]:
+    """What was done from the inquiry to the look-back, in the order of its days."""
+    acts = [
+        *(Act("plan", row.made_on, row) for row in case.plans.order_by("id")),
+        *(Act("measure", row.on, row) for row in case.measures.prefetch_related("officers")),
+        *(
+            Act("evidence", row.obtained_on, row)
+            for row in case.evidence.select_related("filed_by").prefetch_related("files")
+        ),
+        *(Act("appraisal", row.commissioned_on, row) for row in case.appraisals.order_by("id")),
+        *(Act("consultation", row.held_on, row) for row in case.consultations.order_by("id")),
+        *(Act("hearing", row.on, row) for row in case.public_hearings.order_by("id")),
+        *(Act("conclusion", row.on, row) for row in conclusions),
+        *(Act("follow_up", row.on, row) for row in case.follow_ups.prefetch_related("officers")),
+        *(Act("look_back", row.on, row) for row in look_backs),
+    ]
+    return sorted(acts, key=lambda act: act.on)
 
 
 def _people(case: Case) -> dict[str, Sequence[Any]]:
@@ -189,7 +216,7 @@ def _reply_text(card: RecommendationCard) -> str:
         "Of %(all)d items, %(done)d are done.",
         len(card.lines),
     ) % {"all": len(card.lines), "done": done}
-    return f"{said}{counted}" if said.endswith("。") else f"{said} {counted}"
+    return sentences(said, counted)
 
 
 def _suit_text(case: Case, suit: Suit) -> str:

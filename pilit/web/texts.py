@@ -66,6 +66,22 @@ def urgency(due_on: dt.date, today: dt.date) -> Urgency:
     return "soon" if left <= SOON else "calm"
 
 
+def listed(entries: Iterable[object]) -> str:
+    """Entries one after another: 王敏、李强."""
+    return pgettext("between the entries of a list", ", ").join(str(each) for each in entries)
+
+
+def sentences(first: str, *others: str) -> str:
+    """Sentences one after another; Chinese puts no space between them."""
+    for other in others:
+        if other:
+            first = pgettext("two sentences", "%(first)s %(second)s") % {
+                "first": first,
+                "second": other,
+            }
+    return first
+
+
 def shown(text: Text) -> str:
     """A message of the pure layers with its values, in the reader's language."""
     return render(text, gettext, full_date)
