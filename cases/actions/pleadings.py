@@ -7,6 +7,7 @@ from pydantic import Field
 
 from cases.actions.fields import (
     ActionData,
+    ArrivalDay,
     Ask,
     FactDay,
     Line,
@@ -76,7 +77,7 @@ class SubmitDefence(OnSuit):
 
     class Data(ActionData):
         statement: Annotated[Prose, Ask(_("Defence"), widget="textarea")]
-        received_on: Annotated[FactDay, Ask(_("Received on"))]
+        received_on: Annotated[ArrivalDay, Ask(_("Received on"))]
         evidence: Annotated[
             tuple[Line, ...],
             Field(max_length=100),

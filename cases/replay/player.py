@@ -117,7 +117,13 @@ class Player:
         on = self._subject(number, event, event.on) if event.on else None
         actor = self._actor(number, event, event.actor or "")
         outcome = perform(
-            event.action or "", on, actor, event.data, event.at, occurred_at=event.occurred_at
+            event.action or "",
+            on,
+            actor,
+            event.data,
+            event.at,
+            occurred_at=event.occurred_at,
+            late_entry=True,
         )
         made = outcome.made
         if event.decided_by is not None:

@@ -51,7 +51,8 @@ class FormState:
 
     def form(self) -> Form:
         """The fields to be drawn."""
-        return describe(self.action.Data, self.values, options_for(self.action), self.errors)
+        act = self.action
+        return describe(act.Data, self.values, options_for(act), self.errors, act.by_clock())
 
     def refuse(self, refusal: DomainError) -> None:
         """Show why the action was refused; everything typed stays."""

@@ -1,6 +1,6 @@
 """The form of an action: its fields with what stands in them, their choices and their errors."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,15 +124,21 @@ class Form:
 
 
 def describe(
-    model: type[BaseModel], values: Values, options: Options, errors: Errors | None = None
+    model: type[BaseModel],
+    values: Values,
+    options: Options,
+    errors: Errors | None = None,
+    without: Container[str] = (),
 ) -> Form:
-    """The form of ``model`` with ``values`` standing in it.
+    """The form of ``model`` with ``values`` standing in it, ``without`` fields it does not ask for.
 
     ``errors`` are messages by dotted path; those of no field on it stand in the summary alone.
     """
     said = {path: list(messages) for path, messages in (errors or {}).items()}
     controls = [
-        _control(shape, "", values.get(shape.name), options, said) for shape in shapes_of(model)
+        _control(shape, "", values.get(shape.name), options, said)
+        for shape in shapes_of(model)
+        if shape.name not in without
     ]
     shown = [each for control in controls for each in control.inside()]
     faults = [
