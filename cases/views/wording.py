@@ -40,7 +40,12 @@ MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "recommendation_record": ("record_with_superior",),
     "recommendation_reply": ("submit_reply",),
     "recommendation_reply_urgent": ("submit_reply",),
-    "review_for_suit_administrative": ("conclude_review", "file_suit", "close_case"),
+    "review_for_suit_administrative": (
+        "resume_review",
+        "conclude_review",
+        "file_suit",
+        "close_case",
+    ),
     "complaint_record": ("record_with_superior",),
     "docketing": ("docket",),
     "complaint_service": ("serve_complaint",),
