@@ -253,6 +253,8 @@ for _entry in CELERY_BEAT_SCHEDULE.values():
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "pilit@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where people reach the pages, for links in mails; without it mails have none.
+PILIT_PUBLIC_URL = env.site("PILIT_PUBLIC_URL")
 
 LOGGING: dict[str, Any] = {
     "version": 1,
