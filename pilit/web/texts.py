@@ -28,7 +28,7 @@ def translated(msgid: object) -> str:
 
 def full_date(day: dt.date) -> str:
     """A day with its year: 2026年8月3日. A moment is shown as its Beijing date."""
-    return date_format(_local(day), "DATE_FORMAT")
+    return date_format(_local(day), pgettext("format of a date", "j M Y"))
 
 
 def short_date(day: dt.date, today: dt.date | None = None) -> str:
