@@ -209,13 +209,16 @@ def test_for_every_log_in(known: Known, part: int) -> None:
     users = list(rows.prefetch_related("appointments__organisation"))
     assert {user.username for user in users} >= ALL
     assert len(users) > 400
-    # Of each sort the last that is met goes everywhere.
+    # Of each sort the last that is met goes everywhere; posts do not matter to a search.
     thorough = set({sort_of(user): user.username for user in users}.values())
+    searching = set({sort_of(user)[::2]: user.username for user in users}.values())
     people = {user.username: user for user in users[part::PARTS]}
+    client = Client()
     for name, user in people.items():
-        client = client_of(user)
+        client.cookies.clear()
+        client.force_login(user)
         look_up(client, name, known, OPEN if name in thorough else LOOKED_UP)
-        if name in thorough:
+        if name in searching:
             search(client, name, known)
     for shape, allowed in OPEN.items():
         asked = people.keys() if shape in LOOKED_UP else people.keys() & thorough
