@@ -24,7 +24,13 @@ def main() -> int:
         except EmbeddedServerError as error:
             sys.stderr.write(f"{error}\n")
             return 1
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads the output has enough of it (`| head`). What is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 

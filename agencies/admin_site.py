@@ -8,10 +8,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryAdminSite(admin.AdminSite):
     """Like Django's own, except that nobody logs in past the throttle and the second factor."""
+
+    site_header = site_title = _("Administration")
+    index_title = _("What can be administered")
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

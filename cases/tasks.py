@@ -10,6 +10,7 @@ from django.utils import timezone
 from redis import RedisError
 
 from cases.services.arrangements import catch_up
+from cases.services.files import delete_unused
 from cases.services.outbox import deliver
 from cases.sweep import sweep_batches
 from pilit.health import SWEEP, leave_mark
@@ -31,6 +32,14 @@ def sweep_deadlines() -> None:
 def deliver_outbox() -> None:
     """Send the mails that wait."""
     deliver(timezone.now())
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def delete_unused_files() -> None:
+    """Delete what was uploaded long ago and put into no case."""
+    deleted = delete_unused(timezone.now())
+    if deleted:
+        log.info("Deleted %d files that were uploaded and never used", deleted)
 
 
 def _leave_mark() -> None:

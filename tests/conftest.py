@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 from psycopg import sql
 from pytest_django import Settings
 
@@ -70,6 +71,13 @@ def _tables_can_be_emptied() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _first_language() -> Iterator[None]:
+    """Every test begins in Chinese, whatever language the one before it ended in."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 

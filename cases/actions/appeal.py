@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Organisation, Post
 from cases.actions.fields import (
     ActionData,
+    ArrivalDay,
     Ask,
     FactDay,
     OptionalProse,
@@ -42,9 +43,9 @@ class AppealAction(OnTrial):
 
     class Data(ActionData):
         by: Annotated[Appeal.By | None, Ask(_("By"), widget="hidden")] = None
-        on: Annotated[FactDay, Ask(_("Appealed on"))]
+        on: Annotated[ArrivalDay, Ask(_("Appealed on"))]
         copy_received_on: Annotated[
-            FactDay | None,
+            ArrivalDay | None,
             Ask(_("Copy received by the procuratorate on"), _("Of the defendant's appeal.")),
         ] = None
         reason: Annotated[OptionalProse, Ask(_("Request and reasons"), widget="textarea")] = ""

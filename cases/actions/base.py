@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.utils import timezone
 
 from agencies.actor import Actor, Seat
-from agencies.models import Organisation, User
-from cases.actions.fields import ActionData, NoData
+from agencies.models import Organisation, OrganisationKind, User
+from cases.actions.fields import ActionData, NoData, arrivals
 from cases.domain.lifecycle import Transition
 from cases.models import Case, Clue
 from cases.services.ledger import Ledger
@@ -81,6 +81,15 @@ class Action:
     def options(self) -> Options:
         """Choices that depend on the clue or case, by the name of the field."""
         return {}
+
+    @property
+    def is_party(self) -> bool:
+        """Whether an organ acts, for itself."""
+        return self.seat is not None and self.seat.organisation_kind == OrganisationKind.ORGAN
+
+    def by_clock(self) -> frozenset[str]:
+        """The fields a party does not state: the clock fills them in at its own door."""
+        return arrivals(self.Data) if self.is_party else frozenset()
 
     def ledger_of(self, target: Target) -> Ledger:
         """The deadlines of what the action touches; their changes go into the event."""

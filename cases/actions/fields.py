@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Union, get_args, get_origin
 from uuid import UUID
 
 from django.utils import timezone
@@ -72,6 +72,11 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """Marks the day on which what a party hands in arrives: the clock attests it, not the party."""
+
+
+@dataclass(frozen=True)
 class Sealed:
     """Marks what never enters the event log, a list, a search or an export."""
 
@@ -97,6 +102,8 @@ def _beijing(value: Any) -> Any:
 
 FactDay = Annotated[dt.date, Fact()]
 """A Beijing date on which something happened."""
+ArrivalDay = Annotated[dt.date, Fact(), Arrival()]
+"""A Beijing date on which something arrived; at a party's own door always the day of sending."""
 PlannedDay = dt.date
 """A Beijing date that may lie ahead."""
 Moment = Annotated[dt.datetime, BeforeValidator(_beijing)]
@@ -146,7 +153,8 @@ _MESSAGES: Mapping[str, str | Promise] = {
 }
 
 
-def _message(error: ErrorDetails) -> str:
+def field_message(error: ErrorDetails) -> str:
+    """What is wrong with a field, in the reader's language."""
     kind = error["type"]
     if kind.startswith("datetime"):
         return gettext("Enter a date and time such as 2026-08-03T09:30.")
@@ -171,13 +179,18 @@ def parse[D: ActionData](model: type[D], data: Mapping[str, Any]) -> D:
             # A row that is wrong was given: the list is not too short for it.
             inside = any(other.startswith(f"{path}.") for other, _error in found)
             if error["type"] != "too_short" or not inside:
-                errors.setdefault(path or "__all__", []).append(_message(error))
+                errors.setdefault(path or "__all__", []).append(field_message(error))
         raise Invalid(errors=errors) from refused
 
 
 def metadata_of(field: FieldInfo, kind: type[Any]) -> Any | None:
-    """The first piece of metadata of ``kind`` on a field, ``None`` where it carries none."""
-    return next((item for item in field.metadata if isinstance(item, kind)), None)
+    """The first piece of metadata of ``kind`` on a field, ``None`` where it carries none.
+
+    That of an optional field may stand inside: ``FactDay | None``.
+    """
+    inner = get_args(field.annotation) if get_origin(field.annotation) is Union else ()
+    marks = (*field.metadata, *(mark for part in inner for mark in get_args(part)[1:]))
+    return next((item for item in marks if isinstance(item, kind)), None)
 
 
 def _given(data: BaseModel, prefix: str = "") -> Iterator[tuple[str, FieldInfo, Any]]:
@@ -229,6 +242,12 @@ def refuse_future_facts(data: BaseModel, today: dt.date) -> None:
     }
     if late:
         raise DateInFuture(errors=late)
+
+
+def arrivals(model: type[ActionData]) -> frozenset[str]:
+    """The fields that hold the day on which what is handed in arrives."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if metadata_of(field, Arrival) is not None)
 
 
 def recorded(data: ActionData) -> dict[str, Any]:

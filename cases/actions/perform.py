@@ -34,7 +34,15 @@ from cases.domain.vocabulary import CaseState
 from cases.models import Case, Clue, Draft, Event, EventStage, IdempotencyKey
 from cases.policy import Standing
 from cases.services import record
-from pilit.law.errors import Conflict, DateInFuture, NotFound, NotPermitted, Recused, WrongState
+from pilit.law.errors import (
+    Conflict,
+    DateInFuture,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    Recused,
+    WrongState,
+)
 from pilit.law.texts import N_
 
 
@@ -48,12 +56,14 @@ def perform(
     occurred_at: dt.datetime | None = None,
     version: int | None = None,
     key: str = "",
+    late_entry: bool = False,
 ) -> Outcome:
     """Take an action on a clue or case (``None`` for ``register_clue``) at a moment.
 
     ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late
     entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
-    act once. Raises a ``DomainError``; then nothing has changed.
+    act once. ``late_entry``: somebody else enters an old case, and days of arrival are facts like
+    any other. Raises a ``DomainError``; then nothing has changed.
     """
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
@@ -67,7 +77,7 @@ def perform(
         target = _lock(on, actor) if on is not None else None
         if version is not None and target is not None and target.version != version:
             raise Conflict
-        outcome = _take(action, target, actor, data, at, occurred_at)
+        outcome = _take(action, target, actor, data, at, occurred_at, late_entry=late_entry)
         if key and actor.user is not None:
             IdempotencyKey.objects.create(
                 actor=actor.user,
@@ -86,6 +96,8 @@ def _take(
     data: Mapping[str, Any],
     at: dt.datetime,
     occurred_at: dt.datetime | None,
+    *,
+    late_entry: bool,
 ) -> Outcome:
     kind = CLUE_ACTIONS.get(name) if target is None else actions_on(target).get(name)
     if kind is None:
@@ -96,7 +108,8 @@ def _take(
     entry = permitted_row(name, target, standing)
     action = kind(target, actor, at, actor.user)
     action.seat = standing.seat(entry.who)
-    action.data = _read(action, data)
+    is_party = action.is_party and not late_entry
+    action.data = _handed_in(action, data, occurred_at) if is_party else _read(action, data)
     action.precheck()
     action.guard()
     if entry.decision is Decision.OWN:
@@ -130,6 +143,24 @@ def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
     refuse_future_facts(parsed, action.today)
     if action.case_kind is not None:
         refuse_fields_of_other_kinds(parsed, action.case_kind)
+    return parsed
+
+
+def _handed_in(
+    action: Action, data: Mapping[str, Any], occurred_at: dt.datetime | None
+) -> ActionData:
+    """The data of a party at its own door, where what it does happens and arrives now.
+
+    See ``docs/decisions/0008-who-attests-a-day.md``.
+    """
+    clock = action.by_clock()
+    parsed = _read(action, {**dict.fromkeys(clock, action.today.isoformat()), **data})
+    stated = [name for name in clock if getattr(parsed, name) not in (None, action.today)]
+    if occurred_at is not None:
+        stated.append("occurred_at")
+    if stated:
+        said = N_("What you hand in here arrives today; leave this day out.")
+        raise Invalid(errors={name: [said] for name in stated})
     return parsed
 
 

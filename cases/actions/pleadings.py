@@ -15,6 +15,7 @@ from cases.actions.claims import (
 )
 from cases.actions.fields import (
     ActionData,
+    ArrivalDay,
     Ask,
     FactDay,
     Line,
@@ -86,7 +87,7 @@ class SubmitDefence(OnSuit):
 
     class Data(ActionData):
         statement: Annotated[Prose, Ask(_("Defence"), widget="textarea")]
-        received_on: Annotated[FactDay, Ask(_("Received on"))]
+        received_on: Annotated[ArrivalDay, Ask(_("Received on"))]
         evidence: Annotated[
             tuple[Line, ...],
             Field(max_length=100),

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from cases.actions.fields import (
     ActionData,
+    ArrivalDay,
     Ask,
     FactDay,
     Files,
@@ -56,7 +57,7 @@ class SubmitReply(OnRecommendation):
         kind: Annotated[ReplyKind, Ask(_("Kind of reply"), widget="radio")]
         statement: Annotated[Prose, Ask(_("Statement"), widget="textarea")]
         items: Annotated[tuple[ReplyRow, ...], Field(max_length=50), Ask(_("Item by item"))] = ()
-        received_on: Annotated[FactDay, Ask(_("Received on"))]
+        received_on: Annotated[ArrivalDay, Ask(_("Received on"))]
         posted_on: Annotated[
             FactDay | None, Ask(_("Postmark"), _("Where it came by post (CPL 85)."))
         ] = None

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from cases.api.base import ApiView, now
 from cases.api.references import FileRef
-from cases.views.file import download, receive
+from cases.views.file import attachment, file_for, receive
 from pilit.law.errors import Invalid
 from pilit.law.texts import N_
 
@@ -50,4 +50,4 @@ class FileContent(ApiView):
     )
     def get(self, request: Request, pk: uuid.UUID) -> HttpResponseBase:
         """Send a file as an attachment."""
-        return download(request._request, pk=pk)
+        return attachment(file_for(self.actor, pk))

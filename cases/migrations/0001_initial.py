@@ -625,6 +625,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "Deadline",
+                "verbose_name_plural": "Deadlines",
                 "ordering": ("id",),
             },
         ),
@@ -895,6 +896,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "Event",
+                "verbose_name_plural": "Events",
                 "ordering": ("id",),
             },
         ),
@@ -1034,6 +1036,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "House period",
+                "verbose_name_plural": "House periods",
+            },
         ),
         migrations.CreateModel(
             name="IdempotencyKey",
@@ -1402,6 +1408,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "Mail to be sent",
+                "verbose_name_plural": "Mails to be sent",
+            },
         ),
         migrations.CreateModel(
             name="Payment",

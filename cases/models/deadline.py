@@ -67,6 +67,7 @@ class Deadline(models.Model):
 
     class Meta:
         verbose_name = _("Deadline")
+        verbose_name_plural = _("Deadlines")
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
@@ -221,6 +222,8 @@ class HousePeriod(models.Model):
     months = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("House period")
+        verbose_name_plural = _("House periods")
         constraints = (
             models.UniqueConstraint(fields=("procuratorate", "code"), name="one_house_period"),
             models.CheckConstraint(

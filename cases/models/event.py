@@ -80,6 +80,7 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("Event")
+        verbose_name_plural = _("Events")
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(fields=("shard", "seq"), name="event_once_in_its_chain"),

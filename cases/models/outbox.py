@@ -35,6 +35,8 @@ class OutboxMail(models.Model):
     error = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("Mail to be sent")
+        verbose_name_plural = _("Mails to be sent")
         indexes = (
             models.Index(
                 fields=("not_before", "id"),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import User
@@ -14,6 +15,7 @@ from cases.domain.rulebook import all_rules
 from cases.domain.vocabulary import CaseState, ClueState
 from cases.models import Case, Clue, Deadline, DeadlineStatus, Reminder
 from cases.replay.scenario import Expectation
+from pilit.web.texts import listed
 
 
 def unmet(expectation: Expectation, target: Target, at: dt.datetime) -> str:
@@ -30,10 +32,10 @@ def _unknown(expectation: Expectation, target: Target, at: dt.datetime) -> Itera
     del at
     codes = {rule.code for rule in all_rules()}
     named = {*expectation.deadlines, *expectation.met, *expectation.missed, *expectation.reminded}
-    yield from (f"unknown deadline {code}" for code in sorted(named - codes))
+    yield from (_("unknown deadline %(code)s") % {"code": code} for code in sorted(named - codes))
     states = {str(state) for state in (CaseState if isinstance(target, Case) else ClueState)}
     if expectation.state is not None and expectation.state not in states:
-        yield f"unknown state {expectation.state}"
+        yield _("unknown state %(state)s") % {"state": expectation.state}
     people = {
         *expectation.available,
         *expectation.hidden_from,
@@ -41,15 +43,19 @@ def _unknown(expectation: Expectation, target: Target, at: dt.datetime) -> Itera
         *(name for names in expectation.reminded.values() for name in names),
     }
     known = set(User.objects.filter(username__in=people).values_list("username", flat=True))
-    yield from (f"unknown person {name}" for name in sorted(people - known))
+    yield from (_("unknown person %(name)s") % {"name": name} for name in sorted(people - known))
     actions = {name for names in expectation.available.values() for name in names}
-    yield from (f"unknown action {name}" for name in sorted(actions - set(actions_on(target))))
+    unknown = sorted(actions - set(actions_on(target)))
+    yield from (_("unknown action %(name)s") % {"name": name} for name in unknown)
 
 
 def _state(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
     del at
     if expectation.state is not None and target.state != expectation.state:
-        yield f"state is {target.state}, expected {expectation.state}"
+        yield _("state is %(actual)s, expected %(expected)s") % {
+            "actual": target.state,
+            "expected": expectation.state,
+        }
 
 
 def _deadlines(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
@@ -59,7 +65,11 @@ def _deadlines(expectation: Expectation, target: Target, at: dt.datetime) -> Ite
         row = rows.get(code)
         actual = row.due_on if row and row.status != DeadlineStatus.CANCELLED else None
         if actual != expected:
-            yield f"{code} ends on {actual}, expected {expected}"
+            yield _("%(code)s ends on %(actual)s, expected %(expected)s") % {
+                "code": code,
+                "actual": actual or _("no day"),
+                "expected": expected or _("no day"),
+            }
 
 
 def _outcomes(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
@@ -70,9 +80,13 @@ def _outcomes(expectation: Expectation, target: Target, at: dt.datetime) -> Iter
         (DeadlineStatus.MISSED, expectation.missed),
     ):
         for code in codes:
-            status = rows[code].status if code in rows else "not set"
+            status = rows[code].status if code in rows else _("not set")
             if status != wanted:
-                yield f"{code} is {status}, expected {wanted}"
+                yield _("%(code)s is %(actual)s, expected %(expected)s") % {
+                    "code": code,
+                    "actual": status,
+                    "expected": wanted,
+                }
 
 
 def _available(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
@@ -85,7 +99,10 @@ def _available(expectation: Expectation, target: Target, at: dt.datetime) -> Ite
             offered = {offer.name for offer in offers(target, actor, at) if offer.blocked is None}
         missing = [action for action in actions if action not in offered]
         if missing:
-            yield f"not offered to {name}: {', '.join(missing)}"
+            yield _("not offered to %(name)s: %(actions)s") % {
+                "name": name,
+                "actions": listed(missing),
+            }
 
 
 def _visibility(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
@@ -96,7 +113,8 @@ def _visibility(expectation: Expectation, target: Target, at: dt.datetime) -> It
     for name, expected in names.items():
         user = users.get(name)
         if user is not None and _sees(user, target, at) is not expected:
-            yield f"{'hidden from' if expected else 'visible to'} {name}"
+            said = _("hidden from %(name)s") if expected else _("visible to %(name)s")
+            yield said % {"name": name}
 
 
 def _reminded(expectation: Expectation, target: Target, at: dt.datetime) -> Iterator[str]:
@@ -111,7 +129,10 @@ def _reminded(expectation: Expectation, target: Target, at: dt.datetime) -> Iter
         )
         missing = [name for name in names if name not in reminded]
         if missing:
-            yield f"not reminded of {code}: {', '.join(missing)}"
+            yield _("not reminded of %(code)s: %(names)s") % {
+                "code": code,
+                "names": listed(missing),
+            }
 
 
 def _rows(target: Target) -> "list[Deadline]":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import User
@@ -18,6 +19,7 @@ from cases.replay.expectations import unmet
 from cases.replay.scenario import Scenario, ScenarioEvent
 from cases.sweep import sweep
 from pilit.law.errors import DomainError
+from pilit.web.texts import errors_of, message_of
 
 
 class ReplayError(Exception):
@@ -31,7 +33,15 @@ class ReplayError(Exception):
         self.reason = reason
         self.code = code
         what = event.action or ("sweep" if event.sweep else "expect")
-        super().__init__(f"event {number} ({event.at:%Y-%m-%dT%H:%M}, {what}): {reason}")
+        super().__init__(
+            _("event %(number)d (%(at)s, %(what)s): %(reason)s")
+            % {
+                "number": number,
+                "at": f"{event.at:%Y-%m-%dT%H:%M}",
+                "what": what,
+                "reason": reason,
+            }
+        )
 
 
 class _DryRun(Exception):  # noqa: N818 - rolls the transaction back, no error
@@ -106,29 +116,38 @@ class Player:
         if event.refused is None and refusal is not None:
             raise ReplayError(number, event, _told(refusal), refusal.code) from refusal
         if event.refused is not None and refusal is None:
-            raise ReplayError(
-                number, event, f"expected the refusal {event.refused}, but it was done"
-            )
+            reason = _("expected the refusal %(code)s, but it was done") % {"code": event.refused}
+            raise ReplayError(number, event, reason)
         if refusal is not None and refusal.code != event.refused:
-            reason = f"expected the refusal {event.refused}, but it was {_told(refusal)}"
+            reason = _("expected the refusal %(code)s, but it was %(told)s") % {
+                "code": event.refused,
+                "told": _told(refusal),
+            }
             raise ReplayError(number, event, reason, refusal.code) from refusal
 
     def _perform(self, number: int, event: ScenarioEvent) -> None:
         on = self._subject(number, event, event.on) if event.on else None
         actor = self._actor(number, event, event.actor or "")
         outcome = perform(
-            event.action or "", on, actor, event.data, event.at, occurred_at=event.occurred_at
+            event.action or "",
+            on,
+            actor,
+            event.data,
+            event.at,
+            occurred_at=event.occurred_at,
+            late_entry=True,
         )
         made = outcome.made
         if event.decided_by is not None:
             if outcome.draft is None:
                 raise ReplayError(
-                    number, event, "this action is not decided by others; leave out decided_by"
+                    number, event, _("this action is not decided by others; leave out decided_by")
                 )
             made = self._decide(number, event, outcome.draft)
         if event.as_ is not None:
             if made is None:
-                raise ReplayError(number, event, f"nothing was made to be called {event.as_!r}")
+                reason = _("nothing was made to be called %(name)s") % {"name": event.as_}
+                raise ReplayError(number, event, reason)
             self.named[event.as_] = made
 
     def _decide(self, number: int, event: ScenarioEvent, draft: Draft) -> Target | None:
@@ -142,7 +161,8 @@ class Player:
 
     def _subject(self, number: int, event: ScenarioEvent, name: str) -> Target:
         if name not in self.named:
-            raise ReplayError(number, event, f"nothing above is called {name!r}")
+            reason = _("nothing above is called %(name)s") % {"name": name}
+            raise ReplayError(number, event, reason)
         target = self.named[name]
         fresh: Target = type(target).objects.select_related("procuratorate").get(pk=target.pk)
         return fresh
@@ -157,12 +177,10 @@ def actor_named(name: str, on: dt.date, fault: Callable[[str], Exception]) -> Ac
     """The person of a user name with the posts held on a Beijing date; ``fault`` for nobody."""
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
-        raise fault(f"there is nobody called {name!r} in the directory")
+        raise fault(_("there is nobody called %(name)s in the directory") % {"name": name})
     return Actor.of(user, on)
 
 
 def _told(refusal: DomainError) -> str:
-    fields = "; ".join(
-        f"{name}: {' '.join(map(str, said))}" for name, said in refusal.errors.items()
-    )
-    return f"{refusal.code}: {refusal}" + (f" ({fields})" if fields else "")
+    fields = "; ".join(f"{name}: {' '.join(said)}" for name, said in errors_of(refusal).items())
+    return f"{refusal.code}: {message_of(refusal)}" + (f" ({fields})" if fields else "")

@@ -4,9 +4,11 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
-from cases.actions.fields import Moment
+from cases.actions.fields import Moment, field_message
 
 Names = tuple[str, ...]
 
@@ -15,6 +17,10 @@ class ScenarioError(Exception):
     """The file is not a scenario: not JSON, or an event that says too little, too much or
     nonsense.
     """
+
+
+def _nonsense(text: str) -> PydanticCustomError:
+    return PydanticCustomError("nonsense", "{text}", {"text": text})
 
 
 class Part(BaseModel):
@@ -57,11 +63,11 @@ class ScenarioEvent(Part):
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         if sum(part is not None for part in (self.action, self.sweep, self.expect)) != 1:
-            raise ValueError("an event is an action, a sweep or an expectation")
+            raise _nonsense(_("an event is an action, a sweep or an expectation"))
         if self.action is not None and self.actor is None:
-            raise ValueError("an action needs an actor")
+            raise _nonsense(_("an action needs an actor"))
         if self.action is None and (self.actor or self.on or self.as_ or self.data):
-            raise ValueError("only an action has an actor, a subject or data")
+            raise _nonsense(_("only an action has an actor, a subject or data"))
         return self
 
 
@@ -78,7 +84,9 @@ class Scenario(Part):
             zip(self.events, self.events[1:], strict=False), 2
         ):
             if after.at < before.at:
-                raise ValueError(f"event {number} lies before the event above it")
+                raise _nonsense(
+                    _("event %(number)d lies before the event above it") % {"number": number}
+                )
         return self
 
 
@@ -96,11 +104,11 @@ def read_scenario(path: Path) -> Scenario:
 
 def _faults(fault: ValidationError | UnicodeDecodeError) -> str:
     if isinstance(fault, UnicodeDecodeError):
-        return "not UTF-8 text"
+        return _("not UTF-8 text")
     lines = []
     for error in fault.errors():
         place = list(error["loc"])
         if len(place) > 1 and place[0] == "events" and isinstance(place[1], int):
-            place[:2] = [f"event {place[1] + 1}"]
-        lines.append(f"{'.'.join(map(str, place)) or 'file'}: {error['msg']}")
+            place[:2] = [_("event %(number)d") % {"number": place[1] + 1}]
+        lines.append(f"{'.'.join(map(str, place)) or _('file')}: {field_message(error)}")
     return "; ".join(lines)

@@ -196,13 +196,16 @@ def _note(mail: OutboxMail, *, error: str = "", **changes: Any) -> None:
 
 def _message(mail: OutboxMail) -> EmailMessage:
     """The mail in its reader's language. Its Message-ID is the same however often it is built."""
+    told = mail.notification
     with translation.override(mail.recipient.language):
-        text = mail.notification.text
+        text = told.text
         closing = _("Log in to see more. This message was sent automatically; do not reply to it.")
+    site = settings.PILIT_PUBLIC_URL
+    parts = [text, f"{site}{told.url or '/'}", closing] if site else [text, closing]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return EmailMessage(
         subject=" ".join(Truncator(text).chars(SUBJECT_LENGTH).split()),
-        body=f"{text}\n\n{closing}\n",
+        body="\n\n".join(parts) + "\n",
         to=[mail.recipient.email],
         headers={"Message-ID": f"<outbox-{mail.pk}@{domain}>"},
     )

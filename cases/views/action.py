@@ -63,8 +63,10 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
     known = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
     if known is None:
         raise NotFound
-    entry = permitted_row(name, target, Standing(actor, target, beijing_date(at)))
+    standing = Standing(actor, target, beijing_date(at))
+    entry = permitted_row(name, target, standing)
     taken = known(target, actor, at, actor.user)
+    taken.seat = standing.seat(entry.who)
     taken.precheck()
     if request.method == "POST" and "_discard" in request.POST:
         form_drafts.discard(user_of(request), name, target)

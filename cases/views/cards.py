@@ -109,6 +109,11 @@ class TeamCard:
     substitutes: list[TeamMember]
     handovers: list[TeamMember]
 
+    @property
+    def names(self) -> list[str]:
+        """Who works on the case, the lead first."""
+        return [member.person.name for member in self.members]
+
 
 @dataclass(frozen=True, slots=True)
 class BetweenCard:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.domain.vocabulary import CIVIL_KINDS
-from cases.models import Case, Conclusion, LookBack
+from cases.models import Case, Conclusion, Evidence, LookBack
 from cases.views.cards import (
     BetweenCard,
     NegotiationCard,
@@ -34,6 +34,15 @@ from pilit.web.texts import short_date
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done in the case, by its day; ``kind`` says how it is shown."""
+
+    kind: str
+    on: dt.date
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """The parts of the page."""
 
@@ -49,7 +58,7 @@ class CaseFile:
     team: TeamCard
     stops: list[Stop]
     standing: str
-    inquiry: dict[str, Sequence[Any]]
+    acts: list[Act]
     people: dict[str, Sequence[Any]]
     enforcement: dict[str, Sequence[Any]]
 
@@ -57,6 +66,22 @@ class CaseFile:
     def is_enforced(self) -> bool:
         """Whether anything was reported, applied for, enforced or recommended to the court."""
         return any(self.enforcement.values())
+
+    @property
+    def measures(self) -> int:
+        """How many measures were taken."""
+        return sum(act.kind == "measure" for act in self.acts)
+
+    @property
+    def evidence(self) -> int:
+        """How many pieces of evidence there are."""
+        return sum(act.kind == "evidence" for act in self.acts)
+
+    @property
+    def taken_over(self) -> list[Evidence]:
+        """The evidence that comes from a criminal investigation (Rules 88)."""
+        rows = (act.row for act in self.acts if act.kind == "evidence")
+        return [row for row in rows if row.criminal_number]
 
 
 def case_file(case: Case, today: dt.date, dues: Dues) -> CaseFile:
@@ -85,7 +110,7 @@ def case_file(case: Case, today: dt.date, dues: Dues) -> CaseFile:
         team=team_of(case, today),
         stops=rail(case, _reached(story, conclusions), _notes(story, today), today),
         standing=where_it_stands(story),
-        inquiry=_inquiry(case),
+        acts=_acts(case, conclusions, look_backs),
         people=_people(case),
         enforcement=_enforcement(case),
     )
@@ -153,16 +178,23 @@ def _notes(story: Story, today: dt.date) -> dict[str, str]:
     return notes
 
 
-def _inquiry(case: Case) -> dict[str, Sequence[Any]]:
-    return {
-        "plans": list(case.plans.order_by("id")),
-        "measures": list(case.measures.prefetch_related("officers")),
-        "evidence": list(case.evidence.select_related("filed_by").prefetch_related("files")),
-        "appraisals": list(case.appraisals.order_by("id")),
-        "consultations": list(case.consultations.order_by("held_on", "id")),
-        "hearings": list(case.public_hearings.order_by("on", "id")),
-        "follow_ups": list(case.follow_ups.prefetch_related("officers")),
-    }
+def _acts(case: Case, conclusions: list[Conclusion], look_backs: list[LookBack]) -> list[Act]:
+    """What was done from the inquiry to the look-back, in the order of its days."""
+    acts = [
+        *(Act("plan", row.made_on, row) for row in case.plans.order_by("id")),
+        *(Act("measure", row.on, row) for row in case.measures.prefetch_related("officers")),
+        *(
+            Act("evidence", row.obtained_on, row)
+            for row in case.evidence.select_related("filed_by").prefetch_related("files")
+        ),
+        *(Act("appraisal", row.commissioned_on, row) for row in case.appraisals.order_by("id")),
+        *(Act("consultation", row.held_on, row) for row in case.consultations.order_by("id")),
+        *(Act("hearing", row.on, row) for row in case.public_hearings.order_by("id")),
+        *(Act("conclusion", row.on, row) for row in conclusions),
+        *(Act("follow_up", row.on, row) for row in case.follow_ups.prefetch_related("officers")),
+        *(Act("look_back", row.on, row) for row in look_backs),
+    ]
+    return sorted(acts, key=lambda act: act.on)
 
 
 def _people(case: Case) -> dict[str, Sequence[Any]]:

@@ -26,7 +26,7 @@ from cases.views.forms import Control, describe
 from cases.views.shapes import Widget
 from pilit.law.errors import DomainError, NotFound, Recused
 from pilit.web.htmx import respond
-from pilit.web.texts import errors_of, full_date, message_of
+from pilit.web.texts import errors_of, full_date, listed, message_of
 
 #: The field in which each step takes what the person says.
 SAID = {"review_draft": "opinion", "decide_draft": "opinion", "send_back_draft": "reason"}
@@ -69,12 +69,13 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft; a POST takes the ``step`` whose button was pressed."""
     actor, at = actor_of(request), now()
     row, target = draft_for(actor, pk)
-    said, errors = "", {}
+    said, field, errors = "", "", {}
     if request.method == "POST":
         step, said = request.POST.get("step", ""), request.POST.get("said", "").strip()
         data: dict[str, Any] = {"draft": row.pk}
-        if SAID.get(step):
-            data[SAID[step]] = said
+        field = SAID.get(step, "")
+        if field:
+            data[field] = said
         act = actions_on(target)[row.action](target, actor, at, row.drafter)
         try:
             done = perform(step, target, actor, data, at, key=request.POST.get("_key", "")[:64])
@@ -83,7 +84,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             errors = errors_of(refusal) or {"__all__": [message_of(refusal)]}
         else:
             return finish(request, act, done, f"revise:{row.pk}")
-    context = _context(row, target, actor, at) | {"said": said, "errors": errors}
+    context = _context(row, target, actor, at) | {"said": said, "field": field, "errors": errors}
     return respond(request, "cases/draft.html", context, status=422 if errors else 200)
 
 
@@ -136,9 +137,9 @@ def _row_line(number: int, row: list[Control]) -> Line:
 def _text(control: Control) -> str:
     chosen = [choice.label for choice in control.choices if choice.chosen]
     if chosen:
-        return "、".join(chosen)
+        return listed(chosen)
     if isinstance(control.value, list):
-        return "、".join(control.value)
+        return listed(control.value)
     if control.shape.widget in (Widget.CHECKBOX, Widget.YESNO):
         return {"true": _("Yes"), "false": _("No")}.get(control.value, "")
     if control.shape.widget is Widget.DATE and control.value:

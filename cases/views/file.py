@@ -98,11 +98,20 @@ def upload(request: HttpRequest) -> HttpResponse:
 @page
 @require_safe
 def download(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
-    """Send a file as an attachment; the browser is told not to guess what it is."""
-    actor = actor_of(request)
+    """Send a file to who may open it."""
+    return attachment(file_for(actor_of(request), pk))
+
+
+def file_for(actor: Actor, pk: uuid.UUID) -> StoredFile:
+    """The file, if the actor may open it. Raises :class:`NotFound`."""
     row = visible_files(actor).filter(pk=pk).first() if actor.user else None
     if row is None:
         raise NotFound
+    return row
+
+
+def attachment(row: StoredFile) -> FileResponse:
+    """A file as an attachment; the browser is told not to guess what it is."""
     response = FileResponse(row.content.open("rb"), content_type=row.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
     response["X-Content-Type-Options"] = "nosniff"

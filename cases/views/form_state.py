@@ -52,7 +52,14 @@ class FormState:
     def form(self) -> Form:
         """The fields to be drawn."""
         act = self.action
-        return describe(act.Data, self.values, options_for(act), self.errors, act.case_kind)
+        return describe(
+            act.Data,
+            self.values,
+            options_for(act),
+            self.errors,
+            kind=act.case_kind,
+            without=act.by_clock(),
+        )
 
     def refuse(self, refusal: DomainError) -> None:
         """Show why the action was refused; everything typed stays."""

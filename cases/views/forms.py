@@ -1,6 +1,6 @@
 """The form of an action: its fields with what stands in them, their choices and their errors."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,9 +128,12 @@ def describe(
     values: Values,
     options: Options,
     errors: Errors | None = None,
+    *,
     kind: str | None = None,
+    without: Container[str] = (),
 ) -> Form:
-    """The form of ``model`` with ``values`` standing in it, for a case of ``kind``.
+    """The form of ``model`` with ``values`` standing in it, for a case of ``kind``, ``without``
+    fields it does not ask for.
 
     ``errors`` are messages by dotted path; those of no field on it stand in the summary alone.
     """
@@ -138,6 +141,7 @@ def describe(
     controls = [
         _control(shape, "", values.get(shape.name), options, said, kind)
         for shape in shapes_of(model, kind=kind)
+        if shape.name not in without
     ]
     shown = [each for control in controls for each in control.inside()]
     faults = [

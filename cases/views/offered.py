@@ -12,7 +12,7 @@ from cases.domain.lifecycle import Decision
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Draft
 from cases.views.wording import AFTER_MISS, MEETS, USUAL, action_label
-from pilit.web.texts import message_of, translated
+from pilit.web.texts import listed, message_of, translated
 
 SHOWN = 4
 """Buttons shown before the rest goes under "more"."""
@@ -82,7 +82,7 @@ class Offered:
     @property
     def decided_names(self) -> str:
         """Their labels, in the reader's language."""
-        return "、".join(translated(offer.label) for offer in self.decided)
+        return listed(translated(offer.label) for offer in self.decided)
 
     @property
     def is_empty(self) -> bool:

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
-from urllib.parse import quote
 
 from django.db import transaction
 from django.http import FileResponse, HttpRequest
@@ -24,6 +23,7 @@ from cases.services.outbox import queue_mail
 from cases.services.people import holders
 from cases.views import form_drafts
 from cases.views.access import page, user_of
+from cases.views.file import attachment
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 
@@ -161,9 +161,4 @@ def prepared_file(request: HttpRequest, number: str, pk: uuid.UUID) -> FileRespo
     row = StoredFile.objects.filter(pk=pk, uploaded_by=handover.by_id).first()
     if row is None:
         raise NotFound
-    response = FileResponse(row.content.open("rb"), content_type=row.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(row)

@@ -37,7 +37,7 @@ from cases.views.sentences import SENTENCES
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 
-_REVIEW: Final = ("conclude_review", "file_suit", "close_case")
+_REVIEW: Final = ("resume_review", "conclude_review", "file_suit", "close_case")
 #: The actions that meet a deadline, the likeliest first; of a right, those that use it.
 MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "clue_assessment": ("assess_clue",),

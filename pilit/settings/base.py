@@ -158,6 +158,8 @@ STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "vendor"]
 MEDIA_ROOT = PILIT_HOME / "media"
 # Uploads have no address: a view asks who may see them and sends them.
 MEDIA_URL = ""
+# A file that was uploaded and put into no case is deleted after so many days.
+UPLOADS_UNUSED_DAYS = env.integer("UPLOADS_UNUSED_DAYS", 90, minimum=1, maximum=3650)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
@@ -240,6 +242,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "heartbeat": {"task": "pilit.heartbeat", "schedule": schedule(60.0)},
     "sweep": {"task": "cases.tasks.sweep_deadlines", "schedule": schedule(120.0)},
     "outbox": {"task": "cases.tasks.deliver_outbox", "schedule": schedule(60.0)},
+    # By the hour, for beat forgets when it is started anew.
+    "files": {"task": "cases.tasks.delete_unused_files", "schedule": schedule(3600.0)},
 }
 # Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.
 for _entry in CELERY_BEAT_SCHEDULE.values():
@@ -249,6 +253,8 @@ for _entry in CELERY_BEAT_SCHEDULE.values():
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "pilit@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where people reach the pages, for links in mails; without it mails have none.
+PILIT_PUBLIC_URL = env.site("PILIT_PUBLIC_URL")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

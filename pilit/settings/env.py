@@ -16,6 +16,7 @@ TRUE: Final = frozenset({"1", "true", "yes", "on"})
 FALSE: Final = frozenset({"0", "false", "no", "off"})
 DATABASE_SCHEMES: Final = frozenset({"postgres", "postgresql"})
 REDIS_SCHEMES: Final = frozenset({"redis", "rediss", "unix"})
+WEB_SCHEMES: Final = frozenset({"http", "https"})
 SMTP_PORTS: Final = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
@@ -111,6 +112,19 @@ class Environment:
         if parts.scheme != "unix" and not parts.hostname:
             raise _wrong(name, "names no host", expected)
         return value
+
+    def site(self, name: str) -> str:
+        """The address under which browsers reach the site, without a slash at its end; optional."""
+        expected = "https://host, or https://host:port/path where the site lies under a path"
+        value = self.text(name, "")
+        if not value:
+            return ""
+        parts = self._url(name, value, WEB_SCHEMES, expected)
+        if not parts.hostname:
+            raise _wrong(name, "names no host", expected)
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise _wrong(name, "holds more than an address", expected)
+        return value.rstrip("/")
 
     def mailer(self, name: str, default: str | None = None) -> dict[str, Any]:
         """A Django mailer from `smtp://user:password@host:port`.

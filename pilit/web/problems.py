@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
@@ -104,8 +105,9 @@ def flat(detail: Any, path: str = "") -> dict[str, list[str]]:
 def answers_refusals[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Turn the refusals that a page raises into pages.
 
-    Not found is Django's 404, whatever the reason: a foreign address answers like a missing one;
-    every other refusal is a page with its message and the status of its code.
+    Not found is the page of a missing address, whatever the reason and also while debugging: a
+    foreign number answers like a missing one. Every other refusal is a page with its message and
+    the status of its code.
     """
 
     @wraps(view)
@@ -113,7 +115,7 @@ def answers_refusals[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, Ht
         try:
             return view(*args, **kwargs)
         except NotFound as refusal:
-            raise Http404 from refusal
+            return page_not_found(cast(HttpRequest, args[0]), refusal)
         except DomainError as refusal:
             return refusal_page(cast(HttpRequest, args[0]), refusal)
 

@@ -29,7 +29,7 @@ def translated(msgid: object) -> str:
 
 def full_date(day: dt.date) -> str:
     """A day with its year: 2026年8月3日. A moment is shown as its Beijing date."""
-    return date_format(_local(day), "DATE_FORMAT")
+    return date_format(_local(day), pgettext("format of a date", "j M Y"))
 
 
 def short_date(day: dt.date, today: dt.date | None = None) -> str:
@@ -65,6 +65,22 @@ def urgency(due_on: dt.date, today: dt.date) -> Urgency:
     if left < 0:
         return "late"
     return "soon" if left <= SOON else "calm"
+
+
+def listed(entries: Iterable[object]) -> str:
+    """Entries one after another: 王敏、李强."""
+    return pgettext("between the entries of a list", ", ").join(str(each) for each in entries)
+
+
+def sentences(first: str, *others: str) -> str:
+    """Sentences one after another; Chinese puts no space between them."""
+    for other in others:
+        if other:
+            first = pgettext("two sentences", "%(first)s %(second)s") % {
+                "first": first,
+                "second": other,
+            }
+    return first
 
 
 def shown(text: Text) -> str:

@@ -89,7 +89,7 @@ def test_those_who_must_act_are_told(provisional: Deadline, administrator: Actor
     told = Notification.objects.filter(kind="deadline_moved")
     assert {row.recipient.username for row in told} == {"cy-water.officer", "cy.handler"}
     with translation.override("en"):
-        assert "is Feb. 14, 2027 instead of Feb. 5, 2027" in told[0].text
+        assert "is 14 Feb 2027 instead of 5 Feb 2027" in told[0].text
 
 
 def test_what_does_not_change_has_no_event(story: Story, administrator: Actor) -> None:

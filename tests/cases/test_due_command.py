@@ -48,7 +48,7 @@ def test_the_explanation_is_numbered_and_cites() -> None:
     ]
     assert [line.split(".")[0] for line in lines[2:]] == ["1", "2", "3"]
     assert "(Interp. 21)" in lines[3]
-    assert "Oct. 8, 2026. (CPL 85; ALL-I 48)" in lines[4]
+    assert "8 Oct 2026. (CPL 85; ALL-I 48)" in lines[4]
 
 
 def test_chinese_is_the_first_language() -> None:
@@ -73,7 +73,7 @@ def test_json_says_all() -> None:
     assert (found["start"], found["end"]) == ("2026-12-01", "2027-02-01")
     assert found["provisional"] is True
     assert found["steps"][0] == {
-        "text": "The period starts on Dec. 1, 2026; that day itself is not counted.",
+        "text": "The period starts on 1 Dec 2026; that day itself is not counted.",
         "basis": ["CPL 85", "ALL-I 48"],
     }
 

@@ -4,10 +4,11 @@ import datetime as dt
 import smtplib
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from celery import current_app
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
@@ -120,6 +121,27 @@ def test_a_mail_goes_out_once_in_its_readers_language(waiting: OutboxMail, story
     assert story.clue.number in sent.subject
     assert story.clue.title in sent.body
     assert sent.extra_headers["Message-ID"] == f"<outbox-{waiting.pk}@localhost>"
+
+
+@pytest.mark.usefixtures("server")
+def test_a_mail_links_to_its_subject_where_the_site_has_an_address(
+    waiting: OutboxMail, story: Story, settings: LazySettings
+) -> None:
+    settings.PILIT_PUBLIC_URL = "https://pilit.example.cn"
+    assert story.clue is not None
+    bare = queue(User.objects.get(username="cy.handler"), story)
+    Notification.objects.filter(pk=bare.notification_id).update(url_name="")
+    assert deliver(AT) == 2
+    with_subject, without = (sent.body.splitlines() for sent in mail.outbox)
+    assert with_subject[2] == f"https://pilit.example.cn/clues/{quote(story.clue.number)}/"
+    assert without[2] == "https://pilit.example.cn/"
+
+
+@pytest.mark.usefixtures("server")
+def test_a_mail_has_no_link_where_nobody_said_the_address(waiting: OutboxMail) -> None:
+    deliver(AT)
+    assert "/clues/" not in mail.outbox[0].body
+    assert "://" not in mail.outbox[0].body
 
 
 @pytest.mark.usefixtures("server")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from cases.replay import ReplayError, ScenarioError, play, read_scenario
 
@@ -48,8 +49,12 @@ class Command(BaseCommand):
                 "dry_run": options["dry_run"],
             }
             made = ", ".join(f"{name} = {number}" for name, number in report.made.items())
-            kept = "nothing kept (dry run)" if options["dry_run"] else made
-            text = f"{report.title}: {report.events} events; {kept}"
+            kept = _("nothing kept (dry run)") if options["dry_run"] else made
+            text = _("%(title)s: %(events)d events; %(kept)s") % {
+                "title": report.title,
+                "events": report.events,
+                "kept": kept,
+            }
             self.stdout.write(json.dumps(summary, ensure_ascii=False) if as_json else text)
 
     def _fail(self, told: dict[str, Any], text: str, *, as_json: bool) -> None:

@@ -66,7 +66,7 @@ def days_since(value: dt.date, today: dt.date) -> int:
 def cite(value: str | Iterable[str], style: str = "full") -> str:
     """One citation or several, ``"full"`` or ``"short"``."""
     each = [value] if isinstance(value, str) else list(value)
-    return "、".join(texts.cite(text, "short" if style == "short" else "full") for text in each)
+    return texts.listed(texts.cite(text, "short" if style == "short" else "full") for text in each)
 
 
 @register.filter
@@ -76,11 +76,23 @@ def basis(value: str, style: str = "full") -> str:
 
 
 @register.filter
+def listed(values: Iterable[object]) -> str:
+    """Names or other entries, one after another."""
+    return texts.listed(values)
+
+
+@register.filter
 def money(value: Decimal | str | None) -> str:
     """An amount in yuan: 1,516,320.00元."""
     if value in (None, ""):
         return ""
     return texts.yuan(Decimal(str(value)))
+
+
+@register.simple_tag
+def sentences(first: str, *others: str) -> str:
+    """Sentences one after another, with a space between them where the language has one."""
+    return texts.sentences(first, *others)
 
 
 @register.simple_tag(takes_context=True)

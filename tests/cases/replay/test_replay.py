@@ -39,7 +39,7 @@ def test_one_wrong_date_names_the_event_and_changes_nothing(
     scenario["events"][number - 1]["expect"]["deadlines"]["recommendation_reply"] = "2026-04-06"
     out = StringIO()
     with pytest.raises(
-        CommandError, match=f"event {number} .*recommendation_reply ends on 2026-04-07"
+        CommandError, match=f"第{number}个事件.*recommendation_reply届满日为2026-04-07"
     ):
         call_command("replay", str(scenario_file(scenario)), json=True, stdout=out)
     told = json.loads(out.getvalue())
@@ -52,18 +52,18 @@ def test_one_wrong_date_names_the_event_and_changes_nothing(
 @pytest.mark.parametrize(
     ("expectation", "fault"),
     [
-        ({"state": "registred"}, "unknown state"),
-        ({"deadlines": {"recommendation_replay": None}}, "unknown deadline"),
-        ({"met": ["nothing"]}, "unknown deadline"),
-        ({"hidden_from": ["nobody.here"]}, "unknown person"),
-        ({"available": {"cy.handler": ["fly"]}}, "unknown action"),
-        ({"state": "assessed"}, "state is registered"),
-        ({"available": {"cy.handler": ["decline_clue"]}}, "not offered to cy.handler"),
-        ({"visible_to": ["hd.handler"]}, "hidden from hd.handler"),
-        ({"hidden_from": ["cy.head"]}, "visible to cy.head"),
-        ({"met": ["clue_assessment"]}, "clue_assessment is running"),
-        ({"reminded": {"clue_assessment": ["cy.handler"]}}, "not reminded"),
-        ({"colour": "red"}, "colour"),
+        ({"state": "registred"}, "没有registred这一状态"),
+        ({"deadlines": {"recommendation_replay": None}}, "recommendation_replay的期限"),
+        ({"met": ["nothing"]}, "nothing的期限"),
+        ({"hidden_from": ["nobody.here"]}, "没有用户nobody.here"),
+        ({"available": {"cy.handler": ["fly"]}}, "没有名为fly的操作"),
+        ({"state": "assessed"}, "状态为registered"),
+        ({"available": {"cy.handler": ["decline_clue"]}}, "cy.handler不能办理"),
+        ({"visible_to": ["hd.handler"]}, "对hd.handler不可见"),
+        ({"hidden_from": ["cy.head"]}, "对cy.head可见"),
+        ({"met": ["clue_assessment"]}, "clue_assessment的状态为running"),
+        ({"reminded": {"clue_assessment": ["cy.handler"]}}, "尚未提醒：cy.handler"),
+        ({"colour": "red"}, "colour: 没有"),
     ],
 )
 @pytest.mark.usefixtures("directory")

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from cases.models import Case, Deadline, Reading, Recusal
 from tests.cases.conftest import Story
@@ -119,6 +120,15 @@ def test_a_recused_person_does_not_open_the_case(browser: Open, story: Story) ->
     assert page.status == 403
     assert case.title not in page
     assert not Reading.objects.filter(person=person.user).exists()
+
+
+def test_a_missing_number_is_told_plainly_while_debugging_too(
+    browser: Open, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    page = browser("cy.handler").at("2026-08-03").open(reverse("cases:clue", args=["1号"]))
+    assert page.status == 404
+    assert "Nothing was found under this address or number" in page
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,39 @@ def test_mail_that_will_not_do() -> None:
         env(EMAIL_URL="http://mail").mailer("EMAIL_URL")
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("", ""),
+        ("https://pilit.example.cn", "https://pilit.example.cn"),
+        ("https://pilit.example.cn/", "https://pilit.example.cn"),
+        ("http://10.1.2.3:8000/pilit/", "http://10.1.2.3:8000/pilit"),
+    ],
+)
+def test_the_address_of_the_site(value: str, found: str) -> None:
+    assert env(PILIT_PUBLIC_URL=value).site("PILIT_PUBLIC_URL") == found
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("pilit.example.cn", "begins with ''"),
+        ("ftp://pilit.example.cn", "begins with 'ftp'"),
+        ("https:///cases", "names no host"),
+        ("https://pilit.example.cn:port", "is no address"),
+        ("https://user:secret@pilit.example.cn", "holds more than an address"),
+        ("https://pilit.example.cn/?q=1", "holds more than an address"),
+        ("https://pilit.example.cn/#top", "holds more than an address"),
+    ],
+)
+def test_an_address_of_the_site_that_will_not_do(value: str, fault: str) -> None:
+    with pytest.raises(
+        ImproperlyConfigured, match=f"^PILIT_PUBLIC_URL {fault}; expected https://"
+    ) as refused:
+        env(PILIT_PUBLIC_URL=value).site("PILIT_PUBLIC_URL")
+    assert "secret" not in str(refused.value)
+
+
 def test_a_secret_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("from file\n", "utf-8")
     values = {"SECRET_KEY_FILE": str(tmp_path / "key")}

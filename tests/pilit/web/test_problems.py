@@ -4,14 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from django.http import Http404, HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.http import Http404
 from django.utils import translation
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from pilit.law import errors
-from pilit.web.problems import MEDIA_TYPE, answers_refusals, exception_handler, problem_response
+from pilit.web.problems import MEDIA_TYPE, exception_handler, problem_response
 
 
 def answer(error: Exception) -> tuple[int, dict[str, Any]]:
@@ -76,12 +75,3 @@ def test_a_plain_view_answers_with_a_problem_document() -> None:
     assert response.status_code == 409
     assert response["Content-Type"] == MEDIA_TYPE
     assert json.loads(response.content)["code"] == "conflict"
-
-
-def test_a_page_that_is_not_found_is_a_404(rf: RequestFactory) -> None:
-    @answers_refusals
-    def view(request: HttpRequest) -> HttpResponse:
-        raise errors.NotFound
-
-    with pytest.raises(Http404):
-        view(rf.get("/"))
