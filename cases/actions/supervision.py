@@ -41,13 +41,15 @@ class Supervise(Supervised):
         ]
         report_by: Annotated[PlannedDay | None, Ask(_("Report by"))] = None
 
-    def guard(self) -> None:
-        if self.data.report_by is not None and self.data.report_by <= self.today:
-            raise DateOutOfOrder(errors={"report_by": [str(_("Name a day that lies ahead."))]})
+    def precheck(self) -> None:
         if self.open().filter(superior=superior_of(self)).exists():
             raise WrongState(
                 N_("Your procuratorate supervises this case already; its report is awaited.")
             )
+
+    def guard(self) -> None:
+        if self.data.report_by is not None and self.data.report_by <= self.today:
+            raise DateOutOfOrder(errors={"report_by": [str(_("Name a day that lies ahead."))]})
 
     def effect(self) -> None:
         superior, data = superior_of(self), self.data

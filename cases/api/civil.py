@@ -1,8 +1,9 @@
 """Before and beside a civil suit: notice, responses, negotiation, support, costs; for the API."""
 
+from django.db.models import Prefetch
 from rest_framework import serializers
 
-from cases.api.references import OrganisationRef
+from cases.api.references import OrganisationRef, Parts
 from cases.models import (
     Agreement,
     CaseCost,
@@ -130,15 +131,15 @@ class CaseCostSerializer(serializers.ModelSerializer[CaseCost]):
         fields = ("kind", "amount", "on", "budget_year", "payee", "note")
 
 
-CIVIL_PARTS = (
-    "notices",
-    "relatives",
-    "responses",
-    "negotiations__right_holder",
-    "negotiations__court",
-    "negotiations__agreements__court",
-    "supported_suits__court",
-    "supported_suits__checks",
-    "costs",
-)
-"""What the serializers above read, fetched together."""
+def civil_parts() -> Parts:
+    """What the serializers above read, fetched together."""
+    return (
+        "notices",
+        "relatives",
+        "responses",
+        Prefetch("negotiations", Negotiation.objects.select_related("right_holder", "court")),
+        Prefetch("negotiations__agreements", Agreement.objects.select_related("court")),
+        Prefetch("supported_suits", SupportedSuit.objects.select_related("court")),
+        "supported_suits__checks",
+        "costs",
+    )

@@ -7,13 +7,13 @@ from rest_framework import serializers
 
 from cases.api.base import ApiView
 from cases.api.civil import (
-    CIVIL_PARTS,
     CaseCostSerializer,
     NegotiationSerializer,
     PlaintiffResponseSerializer,
     PublicNoticeSerializer,
     RelativeSerializer,
     SupportedSuitSerializer,
+    civil_parts,
 )
 from cases.api.clue import surroundings
 from cases.api.deadline import ExplainedDeadlineSerializer
@@ -40,20 +40,20 @@ from cases.api.inquiry import (
     SuperiorRecordSerializer,
 )
 from cases.api.jurisdiction import (
-    JURISDICTION_PARTS,
     CaseMoveSerializer,
     SupervisionSerializer,
+    jurisdiction_parts,
 )
 from cases.api.litigation import LITIGATION_PARTS, CourtRecommendationSerializer, SuitSerializer
 from cases.api.lookback import LOOK_BACK_PARTS, LookBackSerializer
 from cases.api.offers import AvailableActionSerializer
 from cases.api.people import (
-    PEOPLE_PARTS,
     OffenderSerializer,
     PartySerializer,
     RecusalApplicationSerializer,
     RecusalSerializer,
     TeamMemberSerializer,
+    people_parts,
 )
 from cases.api.recommendation import (
     RECOMMENDATION_PARTS,
@@ -61,7 +61,7 @@ from cases.api.recommendation import (
     RecommendationSerializer,
     ReviewSuspensionSerializer,
 )
-from cases.api.references import LabelField, OrganisationRef, PersonRef
+from cases.api.references import LabelField, OrganisationRef, Parts, PersonRef
 from cases.models import Case
 
 
@@ -210,21 +210,22 @@ class WholeCaseSerializer(CaseFileSerializer):
         )
 
 
-_PARTS = (
-    *PEOPLE_PARTS,
-    *JURISDICTION_PARTS,
-    "services__addressee",
-    "services__recorded_by",
-    *INQUIRY_PARTS,
-    *RECOMMENDATION_PARTS,
-    *LOOK_BACK_PARTS,
-    *CIVIL_PARTS,
-    *LITIGATION_PARTS,
-    *ENFORCEMENT_PARTS,
-)
+def _parts() -> Parts:
+    return (
+        *people_parts(),
+        *jurisdiction_parts(),
+        "services__addressee",
+        "services__recorded_by",
+        *INQUIRY_PARTS,
+        *RECOMMENDATION_PARTS,
+        *LOOK_BACK_PARTS,
+        *civil_parts(),
+        *LITIGATION_PARTS,
+        *ENFORCEMENT_PARTS,
+    )
 
 
 def case_file(case: Case, view: ApiView) -> dict[str, Any]:
     """The whole file of a case, by a number of queries that does not grow with it."""
-    prefetch_related_objects([case], *_PARTS)
+    prefetch_related_objects([case], *_parts())
     return {**CaseFileSerializer(case).data, **surroundings(case, view)}

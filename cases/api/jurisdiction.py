@@ -1,9 +1,10 @@
 """What passes between procuratorates, as the API tells it."""
 
+from django.db.models import Prefetch
 from rest_framework import serializers
 
-from cases.api.references import OrganisationRef
-from cases.models import CaseMove, Supervision
+from cases.api.references import OrganisationRef, Parts
+from cases.models import CaseMove, Entrustment, Supervision
 
 
 class CaseMoveSerializer(serializers.ModelSerializer[CaseMove]):
@@ -36,11 +37,10 @@ class SupervisionSerializer(serializers.ModelSerializer[Supervision]):
         )
 
 
-JURISDICTION_PARTS = (
-    "moves__origin",
-    "moves__receiver",
-    "supervisions__superior",
-    "entrustments__to",
-    "entrustments__answered_by",
-)
-"""What the serializers above read, fetched together."""
+def jurisdiction_parts() -> Parts:
+    """What the serializers above read, fetched together."""
+    return (
+        Prefetch("moves", CaseMove.objects.select_related("origin", "receiver")),
+        Prefetch("supervisions", Supervision.objects.select_related("superior")),
+        Prefetch("entrustments", Entrustment.objects.select_related("to", "answered_by")),
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from rest_framework import serializers
 
@@ -9,6 +10,9 @@ from agencies.models import Organisation, User
 from cases.actions.base import Target
 from cases.models import Case, StoredFile
 from pilit.web.texts import translated
+
+type Parts = tuple[str | Prefetch[str], ...]
+"""What is fetched together with a case."""
 
 
 class OrganisationRef(serializers.ModelSerializer[Organisation]):
