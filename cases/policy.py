@@ -150,7 +150,8 @@ class Standing:
         return None
 
     def _on_team(self) -> bool:
-        if not isinstance(self.target, Case):
+        if not isinstance(self.target, Case) or self.target.state == CaseState.CLOSED:
+            # Looking back on a closed case must not depend on whether its team is still there.
             return True
         if self.target.handler_id is None:
             return False

@@ -31,8 +31,7 @@ INQUIRY_TABLE: Table = (
 )
 
 PEOPLE_TABLE: Table = (
-    # Also when the case is closed: who looks back on it must still be there.
-    row(ANY_CASE, "assign_team", None, _HEAD, "Rules 6"),
+    row(OPEN_CASE, "assign_team", None, _HEAD, "Rules 6"),
     row(OPEN_CASE, "name_substitute", None, (_HEAD, _H), "Rules 6"),
     row(OPEN_CASE, "apply_for_recusal", None, (*_PARTIES, _H, _HEAD, Who.CHIEF), "Rules 19-21"),
     row(OPEN_CASE, "decide_recusal", None, (Who.CHIEF, _HEAD), "Rules 22, 23"),

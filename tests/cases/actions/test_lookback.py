@@ -190,7 +190,6 @@ def test_the_plan_survives_the_handler(closed: Story) -> None:
     sweep(due_at(deadline, -7))
     assert reminded(deadline, "d7") == {"cy.head"}
     closed.clock = due_at(deadline, -6)
-    closed.act(".head", "assign_team", lead="cy.handler2")
     closed.act(
         ".handler2",
         "look_back",
