@@ -100,6 +100,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "mediate": N_("Mediation in force"),
     "apply_for_enforcement": N_("%(by)s applied for enforcement"),
     "deadline_missed": N_("Period missed: %(code)s"),
-    "deadline_lapsed": N_("Period ended, the right was not used: %(code)s"),
+    "deadline_lapsed": N_("Period ended: %(code)s"),
     "deadline_recomputed": N_("Period computed anew: %(code)s"),
 }

@@ -132,7 +132,7 @@ _CHANGES: Final[Mapping[str, str]] = {
     "met": N_("%(what)s: met"),
     "met_late": N_("%(what)s: made good after its end"),
     "missed": N_("%(what)s: missed"),
-    "lapsed": N_("%(what)s: lapsed"),
+    "lapsed": N_("%(what)s: ended"),
     "cancelled": N_("%(what)s: no longer runs"),
 }
 
