@@ -44,9 +44,9 @@ from cases.models.inquiry import (
     PublicHearing,
     SuperiorRecord,
 )
+from cases.models.judgment import Appeal, Judgment, JudgmentOrder, Outcome
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
 from cases.models.litigation import (
-    Appeal,
     Claim,
     ClaimKind,
     CoPlaintiff,
@@ -54,10 +54,7 @@ from cases.models.litigation import (
     Defence,
     Hearing,
     Instance,
-    Judgment,
-    JudgmentOrder,
     Mediation,
-    Outcome,
     Suit,
     TrialSuspension,
 )

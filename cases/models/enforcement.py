@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, litigant_q
-from cases.models.litigation import JudgmentOrder, SuitChild
+from cases.models.judgment import JudgmentOrder
+from cases.models.litigation import SuitChild
 from cases.querysets import CaseChildQuerySet
 
 
