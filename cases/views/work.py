@@ -1,8 +1,6 @@
 """My work: everything that waits for a person, the most urgent first."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,55 +11,23 @@ from django.views.decorators.http import require_safe
 from agencies.actor import Actor
 from agencies.models import OrganisationKind, Post
 from agencies.request import actor_of
-from cases.actions.base import Target
-from cases.actions.registry import actions_on, table_of
 from cases.domain.ladder import RIGHTS
-from cases.domain.lifecycle import Who
-from cases.models import Case, Clue, Deadline, Draft, FormDraft, TeamMember
+from cases.models import Case, Clue, Deadline, TeamMember
 from cases.querysets import INSIDE_POSTS
-from cases.views.access import now, page, user_of
-from cases.views.deadlines import Due, due_of
+from cases.views.access import now, page
+from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, letters, told
 from cases.views.facets import facet_of
 from cases.views.form_options import target_kind
 from cases.views.wording import AFTER_MISS, MEETS, action_label
-from pilit.law.texts import N_
+from cases.views.work_drafts import draft_groups, unsent
+from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
 WEEK = dt.timedelta(days=7)
-AT_MOST = 50
-"""Rows of one group."""
 PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
 """The groups that want something of the reader, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing to do: on what, what, until when, and the button for it."""
-
-    target: Target | None
-    url: str
-    title: str
-    what: str
-    due: Due | None = None
-    by: str = ""
-    at: dt.datetime | None = None
-    button: str = ""
-    button_url: str = ""
-    primary: bool = False
-
-
-@dataclass(slots=True)
-class Group:
-    """Rows under one heading. ``quiet``: nothing the reader can hasten."""
-
-    name: str
-    label: str
-    rows: list[Row] = field(default_factory=list)
-    late: bool = False
-    quiet: bool = False
-    more: bool = False
 
 
 @page
@@ -78,12 +44,12 @@ def work(request: HttpRequest) -> HttpResponse:
             _without_handler(actor),
             *_deadline_groups(actor, today),
             *_entrusted(actor, today),
-            *_draft_groups(actor),
+            *draft_groups(actor),
         ]
     )
     order = (*PRESSING, "unsent", "others", "later")
     if actor.user is not None:
-        groups.append(_unsent(request, actor))
+        groups.append(unsent(request, actor))
     groups = sorted(
         (group for group in groups if group.rows), key=lambda group: order.index(group.name)
     )
@@ -237,113 +203,3 @@ def _deadline_row(row: Deadline, actor: Actor, own: set[int], today: dt.date) ->
         button_url=action_url(target, name) if name else "",
         primary=late,
     )
-
-
-def may_take(name: str, target: Target, actor: Actor) -> bool:
-    """Whether the table gives an action to a handler here and now, asked without a query.
-
-    Only for the button of a list: the page of the action asks the whole policy.
-    """
-    if (
-        name not in actions_on(target)
-        or (isinstance(target, Case) and target.handler_id is None)
-        or actor.holds(Post.HANDLER, organisation_id=target.procuratorate_id) is None
-    ):
-        return False
-    return any(
-        entry.action == name and target.state in entry.sources and Who.HANDLER in entry.who
-        for entry in table_of(target)
-    )
-
-
-def action_url(target: Target, name: str) -> str:
-    """The address of the form of an action."""
-    kwargs = {"kind": target_kind(target), "number": target.number, "name": name}
-    return reverse("cases:action", kwargs=kwargs)
-
-
-def _draft_groups(actor: Actor) -> Iterator[Group]:
-    """Drafts by whom they wait for."""
-    heads = {seat.organisation_id for seat in actor.seats if seat.post == Post.HEAD}
-    chiefs = {seat.organisation_id for seat in actor.seats if seat.post == Post.CHIEF}
-    user = actor.user
-    groups = {
-        "review": Group("review", _("Waiting for my review")),
-        "decide": Group("decide", _("Waiting for my decision")),
-        "sent_back": Group("sent_back", _("Sent back to me")),
-        "others": Group("others", _("Waiting for others"), quiet=True),
-    }
-    rows = (
-        Draft.objects.visible_to(actor)
-        .open()
-        .filter(
-            Q(status=Draft.Status.DRAFTED, review_at__in=heads)
-            | Q(status=Draft.Status.REVIEWED, decide_at__in=chiefs)
-            | Q(drafter=user)
-        )
-        .select_related("case__procuratorate", "clue__procuratorate", "drafter")
-        .order_by("id")[: 4 * AT_MOST]
-    )
-    for row in rows:
-        groups[_waits_in(row, user.pk if user else 0)].rows.append(_draft_row(row))
-    return iter(groups.values())
-
-
-def _waits_in(row: Draft, user_id: int) -> str:
-    if row.drafter_id == user_id:
-        return "sent_back" if row.status == Draft.Status.SENT_BACK else "others"
-    return "review" if row.status == Draft.Status.DRAFTED else "decide"
-
-
-_WAITS = {
-    Draft.Status.DRAFTED: N_("Review, then submit to the chief"),
-    Draft.Status.REVIEWED: N_("Decide"),
-    Draft.Status.SENT_BACK: N_("Revise and submit again"),
-}
-
-
-def _draft_row(row: Draft) -> Row:
-    target = row.case or row.clue
-    if target is None:
-        raise LookupError("a draft is of a clue or a case")
-    url = reverse("cases:draft", kwargs={"pk": row.pk})
-    title = _("%(action)s: %(title)s") % {"action": action_label(row.action), "title": target.title}
-    return Row(
-        target=target,
-        url=url,
-        title=title,
-        what=_(_WAITS[Draft.Status(row.status)]),
-        by=row.drafter.name,
-        at=row.drafted_at,
-        button=_("Open"),
-        button_url=url,
-    )
-
-
-def _unsent(request: HttpRequest, actor: Actor) -> Group:
-    """Forms begun and not sent, on what one still sees."""
-    group = Group("unsent", _("Begun and not sent"), quiet=True)
-    rows = (
-        FormDraft.objects.filter(person=user_of(request))
-        .filter(
-            Q(case=None, clue=None)
-            | Q(case__in=Case.objects.visible_to(actor).values("pk"))
-            | Q(clue__in=Clue.objects.visible_to(actor).values("pk"))
-        )
-        .select_related("case__procuratorate", "clue__procuratorate")
-        .order_by("-saved_at")[:AT_MOST]
-    )
-    for row in rows:
-        target = row.case or row.clue
-        revised = row.action.removeprefix("revise:")
-        if revised != row.action:
-            url = reverse("cases:revise", kwargs={"pk": int(revised)})
-            label = _("Revise and submit again")
-        else:
-            url = action_url(target, row.action) if target else reverse("cases:register_clue")
-            label = action_label(row.action)
-        title = target.title if target else str(row.data.get("title", "")) or _("New clue")
-        group.rows.append(
-            Row(target, url, title, label, at=row.saved_at, button=_("Go on"), button_url=url)
-        )
-    return group

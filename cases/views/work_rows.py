@@ -1,0 +1,69 @@
+"""What a work list is made of: rows under headings, each with its button."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from agencies.actor import Actor
+from agencies.models import Post
+from cases.actions.base import Target
+from cases.actions.registry import actions_on, table_of
+from cases.domain.lifecycle import Who
+from cases.models import Case
+from cases.views.deadlines import Due
+from cases.views.form_options import target_kind
+
+AT_MOST = 50
+"""Rows of one group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do: on what, what, until when, and the button for it."""
+
+    target: Target | None
+    url: str
+    title: str
+    what: str
+    due: Due | None = None
+    by: str = ""
+    at: dt.datetime | None = None
+    button: str = ""
+    button_url: str = ""
+    primary: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows under one heading. ``quiet``: nothing the reader can hasten."""
+
+    name: str
+    label: str
+    rows: list[Row] = field(default_factory=list)
+    late: bool = False
+    quiet: bool = False
+    more: bool = False
+
+
+def may_take(name: str, target: Target, actor: Actor) -> bool:
+    """Whether the table gives an action to a handler here and now, asked without a query.
+
+    Only for the button of a list: the page of the action asks the whole policy.
+    """
+    if (
+        name not in actions_on(target)
+        or (isinstance(target, Case) and target.handler_id is None)
+        or actor.holds(Post.HANDLER, organisation_id=target.procuratorate_id) is None
+    ):
+        return False
+    return any(
+        entry.action == name and target.state in entry.sources and Who.HANDLER in entry.who
+        for entry in table_of(target)
+    )
+
+
+def action_url(target: Target, name: str) -> str:
+    """The address of the form of an action."""
+    kwargs = {"kind": target_kind(target), "number": target.number, "name": name}
+    return reverse("cases:action", kwargs=kwargs)
