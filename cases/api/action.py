@@ -21,7 +21,7 @@ from cases.actions.drafts import STEPS
 from cases.actions.fields import ActionData, Ask, Moment, parse
 from cases.api.base import ApiView, now
 from cases.api.event import EventSerializer, Receipt
-from cases.api.facet import shown_state
+from cases.api.facet import state_told
 from cases.api.references import kind_of
 from cases.models import Case
 from cases.querysets import party_ids
@@ -189,4 +189,4 @@ def _where(target: Target | None, actor: Actor, *, inside: bool) -> dict[str, An
         return {**found, "state": target.state, "version": target.version}
     if not party_ids(actor):
         return found
-    return {**found, "state": shown_state(target.state, actor)}
+    return {**found, "state": state_told(target, actor)}

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from agencies.actor import Actor
 from cases.api.base import ApiView, asked, now
 from cases.api.entrusted import EntrustedRowSerializer, EntrustedSerializer, entrusted_facet
-from cases.api.facet import FacetRowSerializer, FacetSerializer, facet, states_shown_as
+from cases.api.facet import FacetRowSerializer, FacetSerializer, facet, told_state
 from cases.api.filters import CaseFilter, FacetFilter, narrowed, narrowed_facet
 from cases.api.inside import CaseRowSerializer, WholeCaseSerializer, case_file
 from cases.api.offers import available_actions
@@ -91,14 +91,16 @@ def _entrusted_rows(actor: Actor, request: Request) -> QuerySet[Case]:
     outside = Case.objects.facet_of(actor).exclude(
         pk__in=Case.objects.internal_to(actor).values("pk")
     )
-    return narrowed_facet(outside, told, ()).select_related("procuratorate")
+    return narrowed_facet(outside, told).select_related("procuratorate")
 
 
 def _party_rows(actor: Actor, request: Request) -> QuerySet[Case]:
     """Narrowed by nothing that a party is not told, also for cases granted to its people."""
     wanted = asked(FacetFilter, request)
-    states = states_shown_as(wanted.get("state", ()), actor)
-    return narrowed_facet(Case.objects.visible_to(actor), wanted, states)
+    rows = Case.objects.visible_to(actor).annotate(told_state=told_state(actor))
+    if wanted.get("state"):
+        rows = rows.filter(told_state__in=wanted["state"])
+    return narrowed_facet(rows, wanted)
 
 
 def _told(rows: Sequence[Case], actor: Actor) -> list[dict[str, Any]]:
@@ -112,7 +114,7 @@ def _told(rows: Sequence[Case], actor: Actor) -> list[dict[str, Any]]:
         row["number"]: dict(row)
         for row in (
             *CaseRowSerializer(files, many=True).data,
-            *FacetRowSerializer(facets, many=True, context={"actor": actor}).data,
+            *FacetRowSerializer(facets, many=True).data,
         )
     }
     return [told[case.number] for case in rows]

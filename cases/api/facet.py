@@ -4,9 +4,9 @@ Its rows come from ``visible_to`` model by model, its columns from serializers t
 field. What belongs wholly to a visible row (items) comes with it.
 """
 
-from collections.abc import Iterable
 from typing import Any, Final
 
+from django.db import models as db
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
@@ -74,27 +74,48 @@ _UNTOLD_TO_ORGANS: Final = {**_UNTOLD, CaseState.SUIT_FILED: CaseState.FOLLOWING
 """The organ learns of a suit when it is docketed."""
 
 
-def _told_instead(actor: Actor) -> dict[CaseState, CaseState]:
-    return _UNTOLD_TO_ORGANS if actor.seats_in(OrganisationKind.ORGAN) else _UNTOLD
+def told_state(actor: Actor) -> db.Case:
+    """The state of a case as a party is told it: an expression on cases.
+
+    Support that is withdrawn stands until the withdrawal is submitted (Rules 102).
+    """
+    untold = _UNTOLD_TO_ORGANS if actor.seats_in(OrganisationKind.ORGAN) else _UNTOLD
+    withdrawn = SupportedSuit.objects.filter(
+        case=db.OuterRef("pk"), withdrawn_on__isnull=False, withdrawal_submitted_on__isnull=True
+    )
+    return db.Case(
+        db.When(
+            db.Exists(withdrawn),
+            state=CaseState.FOLLOWING_UP,
+            then=db.Value(CaseState.SUPPORTING.value),
+        ),
+        *(db.When(state=state, then=db.Value(told.value)) for state, told in untold.items()),
+        default=db.F("state"),
+        output_field=db.CharField(),
+    )
 
 
-def shown_state(state: str, actor: Actor) -> str:
-    """The state of a case as a party is told it."""
-    return _told_instead(actor).get(CaseState(state), CaseState(state)).value
+def state_told(case: Case, actor: Actor) -> str:
+    """The state of one case as a party is told it."""
+    rows = Case.objects.filter(pk=case.pk).annotate(told_state=told_state(actor))
+    found: str = rows.values_list("told_state", flat=True).get()
+    return found
 
 
-def states_shown_as(shown: Iterable[str], actor: Actor) -> set[str]:
-    """The states that a party is told as one of ``shown``."""
-    wanted = set(shown)
-    return {state.value for state in CaseState if shown_state(state, actor) in wanted}
+class StateLabel(serializers.CharField):
+    """A state in words."""
+
+    def to_representation(self, value: str) -> str:
+        """As the reader's language has it."""
+        return translated(CASE_STATE_LABELS[CaseState(value)])
 
 
 class FacetRowSerializer(serializers.ModelSerializer[Case]):
-    """A case in the list of a party. Give ``actor`` in the context."""
+    """A case in the list of a party, annotated with its :func:`told_state`."""
 
     facet = serializers.SerializerMethodField()
-    state = serializers.SerializerMethodField()
-    state_label = serializers.SerializerMethodField()
+    state = serializers.CharField(source="told_state")
+    state_label = StateLabel(source="told_state")
     procuratorate = OrganisationRef()
     respondent = OrganisationRef()
 
@@ -118,14 +139,6 @@ class FacetRowSerializer(serializers.ModelSerializer[Case]):
         """Always true: not the whole file."""
         del row
         return True
-
-    def get_state(self, row: Case) -> str:
-        """The state as the party is told it."""
-        return shown_state(row.state, self.context["actor"])
-
-    def get_state_label(self, row: Case) -> str:
-        """The same in words."""
-        return translated(CASE_STATE_LABELS[CaseState(self.get_state(row))])
 
 
 class FacetSerializer(FacetRowSerializer):
@@ -175,8 +188,10 @@ def facet(case: Case, actor: Actor) -> dict[str, Any]:
     reports = _of(PerformanceReport, case, actor).select_related("order").prefetch_related(files)
     evidence = _of(Evidence, case, actor).select_related("filed_by").prefetch_related(files)
     deadlines = explained(Deadline.objects.visible_to(actor).filter(case=case)).order_by("id")
+    cases = Case.objects.annotate(told_state=told_state(actor))
+    row = cases.select_related("procuratorate", "respondent").get(pk=case.pk)
     return {
-        **FacetRowSerializer(case, context={"actor": actor}).data,
+        **FacetRowSerializer(row).data,
         "roles": _roles(case, actor),
         "services": ReceivedServiceSerializer(_of(ServiceRecord, case, actor), many=True).data,
         "recommendations": RecommendationSerializer(_recommendations(case, actor), many=True).data,

@@ -1,7 +1,7 @@
 """What lists of clues and cases may be narrowed by, and how each word narrows."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -76,10 +76,8 @@ def narrowed[M: Model](rows: QuerySet[M], wanted: Mapping[str, Any], today: dt.d
     return matching(found, given["q"]) if "q" in given else found
 
 
-def narrowed_facet[M: Model](
-    rows: QuerySet[M], wanted: Mapping[str, Any], states: Iterable[str]
-) -> QuerySet[M]:
-    """Rows narrowed for those who see a facet, in one of ``states`` where a state was asked for.
+def narrowed_facet[M: Model](rows: QuerySet[M], wanted: Mapping[str, Any]) -> QuerySet[M]:
+    """Rows narrowed for those who see a facet, by all but the state, which is told them otherwise.
 
     The whole text is not searched: a hit on a name in the file would tell that it is there.
     """
@@ -90,8 +88,6 @@ def narrowed_facet[M: Model](
             if wanted.get(name)
         }
     )
-    if wanted.get("state"):
-        found = found.filter(state__in=set(states))
     for word in wanted.get("q", "").split():
         found = found.filter(Q(number__icontains=word) | Q(title__icontains=word))
     return found

@@ -62,11 +62,19 @@ def test_the_court_is_not_told_of_a_withdrawal_before_it_is_submitted(
     as_: As, clock: Clock
 ) -> None:
     told = tell("support-withdrawn-then-own-case", "withdraw_support")
-    opinion = file_of(told, as_, clock, court_of(told.case))["supported_suits"][0]
+    court = court_of(told.case)
+    found = file_of(told, as_, clock, court)
+    opinion = found["supported_suits"][0]
     assert (opinion["withdrawal_number"], opinion["withdrawal_ground"]) == ("", "")
+    assert (found["state"], found["state_label"]) == ("supporting", "支持起诉")
+    assert told.case.state == "following_up"
+    for state, rows in (("supporting", [told.case.number]), ("following_up", [])):
+        listed = as_(court).get(f"{ROOT}cases/?state={state}").json()["results"]
+        assert [row["number"] for row in listed] == rows
     told = tell("support-withdrawn-then-own-case", "submit_support_withdrawal")
-    opinion = file_of(told, as_, clock, court_of(told.case))["supported_suits"][0]
-    assert opinion["withdrawal_ground"] == "claims_dropped"
+    found = file_of(told, as_, clock, court)
+    assert found["supported_suits"][0]["withdrawal_ground"] == "claims_dropped"
+    assert found["state"] == "following_up"
 
 
 def test_right_holder_and_court_are_told_the_agreement(as_: As, clock: Clock) -> None:

@@ -221,7 +221,7 @@ def said(step: str) -> dict[str, str]:
 
 
 def test_the_recused_find_the_case_nowhere(world: World, as_: As) -> None:
-    """Not through its clue, its draft, its deadlines, its files or the search."""
+    """Nor its clue; not through lists, the search, its files or its deadlines."""
     case = world.cases["a"]
     row = StoredFile.objects.create(
         case=case,
@@ -235,13 +235,15 @@ def test_the_recused_find_the_case_nowhere(world: World, as_: As) -> None:
         attached_at=case.clue.registered_at,
     )
     recused, colleague = as_("cy.handler2"), as_("cy.handler")
-    clue = recused.get(address("clues", case.clue.number)).json()
-    assert clue["cases"] == []
-    assert case.number not in json.dumps(clue, ensure_ascii=False)
-    assert (
-        colleague.get(address("clues", case.clue.number)).json()["cases"][0]["number"]
-        == case.number
-    )
+    clue = address("clues", case.clue.number)
+    assert colleague.get(clue).json()["cases"][0]["number"] == case.number
+    # The clue tells the same facts: who is recused from all its cases is not told it either.
+    assert recused.get(clue).status_code == 404
+    assert take(recused, "clues", case.clue.number, "assess_clue").status_code == 404
+    for path in ("clues/?size=100", "cases/?size=100", "cases/?q=混凝土"):
+        told = json.dumps(listed(recused, path), ensure_ascii=False)
+        assert case.clue.number not in told
+        assert case.number not in told
     assert recused.get(f"{ROOT}files/{row.pk}/").status_code == 404
     assert all(
         entry["target"]["number"] != case.number for entry in listed(recused, "deadlines/?size=100")
