@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from agencies.models import Level
 from cases.demo.places import directory
 
 
@@ -72,6 +73,12 @@ class Cast:
         return f"{self.procuratorate}-court"
 
     @property
+    def intermediate_court(self) -> str:
+        """The code of the intermediate court above the procuratorate, or of its own level."""
+        own = directory()[self.court]
+        return own.parent if own.level == Level.DISTRICT and own.parent else own.code
+
+    @property
     def higher_court(self) -> str:
         """The code of the court of second instance. Raises ``LookupError`` where there is none."""
         parent = directory()[self.court].parent
@@ -88,6 +95,10 @@ class Cast:
     def judge(self) -> str:
         """The judge of the court."""
         return f"{self.court}.judge"
+
+    def at(self, procuratorate: str) -> Self:
+        """The cast after the case has passed to another procuratorate."""
+        return replace(self, procuratorate=procuratorate, lead="handler")
 
     def led_by_partner(self) -> Self:
         """The cast after the head has given the case to the other procurator."""

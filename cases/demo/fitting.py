@@ -74,7 +74,14 @@ class _Search:
         """Tell the story; returns how many days its mark lies from where it should."""
         story = self._story
         script = Script(
-            self._words, story.cast, story.district, self._periods, start, self._today, pace=pace
+            self._words,
+            story.kind,
+            story.cast,
+            story.district,
+            self._periods,
+            start,
+            self._today,
+            pace=pace,
         )
         story.arc.tell(script)
         last = script.steps[-1].at.date()

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from cases.domain.rulebook import Procedure, rule
+from cases.domain.vocabulary import CaseKind
 from pilit.law.calendar import Calendar
 from pilit.law.extensions import Extension
 from pilit.law.lengths import Length
@@ -23,27 +24,29 @@ class Periods:
         self,
         code: str,
         start: dt.date,
+        kind: CaseKind,
         *,
         stated: dt.date | None = None,
         extensions: tuple[tuple[str, dt.date], ...] = (),
     ) -> dt.date:
-        """The last day of a period that starts on a Beijing date.
+        """The last day of a period that starts on a Beijing date, in a case of this kind.
 
         ``stated`` is the end a judgment names; ``extensions`` are by whom and when, a month each.
         """
-        key = (code, start, stated, extensions)
+        procedure = None if code in _OF_CLUES else Procedure.of(kind)
+        key = (code, start, procedure, stated, extensions)
         if key not in self._known:
-            self._known[key] = self._count(code, start, stated, extensions)
+            self._known[key] = self._count(code, start, procedure, stated, extensions)
         return self._known[key]
 
     def _count(
         self,
         code: str,
         start: dt.date,
+        procedure: Procedure | None,
         stated: dt.date | None,
         extensions: tuple[tuple[str, dt.date], ...],
     ) -> dt.date:
-        procedure = None if code in _OF_CLUES else Procedure.ADMINISTRATIVE
         computed = rule(code, start, procedure).compute(
             start,
             self.calendar,

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from agencies.models import OrganisationKind
+from agencies.models import Level, OrganisationKind
 from cases.demo.arcs import Arc
 from cases.demo.beats import BEATS, Beat
 from cases.demo.cast import Cast
 from cases.demo.matters import Matter, matters
 from cases.demo.places import District, directory, districts
 from cases.demo.stories import ARCS
-from cases.domain.vocabulary import CaseState
+from cases.domain.vocabulary import CaseKind, CaseState
 
 #: How many of a round of stories a procuratorate gets; the district of the log-ins gets most.
 SHARES: Final = {
     "cy": 26,
     "hd": 22,
     "bj": 4,
-    **dict.fromkeys(("bj1", "bj2", "bj3", "bj4"), 3),
+    **dict.fromkeys(("bj1", "bj2", "bj3", "bj4"), 10),
     **dict.fromkeys(("ft", "xc", "dc", "tz", "dx", "cp", "sy"), 14),
     **dict.fromkeys(("fs", "sjs", "mtg", "hr", "pg", "my", "yq"), 12),
 }
@@ -35,10 +35,12 @@ _SHUFFLE: Final = "pilit"
 class Story:
     """One story of the plan: an arc, about a matter, at a place, with ``mark`` on a day.
 
-    ``days`` lie between today and the day ``mark`` falls on; see :class:`Beat`.
+    ``kind`` is that of the case that comes of it or may come. ``days`` lie between today and the
+    day ``mark`` falls on; see :class:`Beat`.
     """
 
     arc: Arc
+    kind: CaseKind
     mark: str
     days: int
     matter: Matter
@@ -98,11 +100,12 @@ class _Dealer:
         if telling.star is not None:
             code, wanted = telling.star
             chosen = next(matter for matter in self._matters if matter.code == wanted)
-            return self._made(telling, arc, code, self._districts[code], chosen)
-        code = self._next_procuratorate(arc)
+            return self._made(telling, arc, code, self._district_of(code), chosen)
+        kind = telling.beat.kind
+        code = self._next_procuratorate(arc, kind)
         district = self._district_of(code)
         for matter in self._matters:
-            if _fits(arc, code, matter) and self._free_place(matter, district) is not None:
+            if _fits(arc, kind, code, matter) and self._free_place(matter, district) is not None:
                 return self._made(telling, arc, code, district, matter)
         raise LookupError(f"no matter is left for {arc.name} in {district.name}")
 
@@ -118,13 +121,14 @@ class _Dealer:
         where = "bj" if code == "bj" else district.code
         lead = "handler2" if self._given[code] % 4 == 0 else "handler"
         cast = Cast(code, f"{where}-{matter.organ}", lead)
-        story = Story(arc, telling.beat.mark, telling.days, matter, district, place, cast)
+        beat = telling.beat
+        story = Story(arc, beat.kind, beat.mark, telling.days, matter, district, place, cast)
         self._titles.add(story.title)
         return story
 
-    def _next_procuratorate(self, arc: Arc) -> str:
+    def _next_procuratorate(self, arc: Arc, kind: CaseKind) -> str:
         """The one furthest behind its share, of those the arc can happen at."""
-        able = (code for code in SHARES if not arc.reports_up or directory()[code].parent)
+        able = (code for code in SHARES if _can_happen_at(code, arc, kind))
         return min(able, key=lambda code: ((self._given[code] + 1) / SHARES[code], code))
 
     def _district_of(self, code: str) -> District:
@@ -146,14 +150,33 @@ class _Dealer:
         return None
 
 
-def _fits(arc: Arc, code: str, matter: Matter) -> bool:
+def _can_happen_at(code: str, arc: Arc, kind: CaseKind) -> bool:
+    """Whether a procuratorate can have such a case.
+
+    A civil suit is brought at an intermediate court (Interp. 5), an incidental one at the court of
+    the prosecution, mostly the district's; the city leaves cases of these kinds to those below it.
+    """
+    own = directory()[code]
+    if (arc.reports_up or kind is not CaseKind.ADMINISTRATIVE) and own.parent is None:
+        return False
+    level = arc.at
+    if arc.sues and kind is CaseKind.CIVIL:
+        level = Level.MUNICIPAL
+    elif kind is CaseKind.INCIDENTAL:
+        level = Level.DISTRICT
+    return level is None or own.level == level
+
+
+def _fits(arc: Arc, kind: CaseKind, code: str, matter: Matter) -> bool:
     """Whether a matter can go this way at this procuratorate.
 
     A government is sued at a higher court than the district's (ALL 15), so its cases end before.
     """
-    if arc.appraises and matter.appraisal is None:
+    if not matter.suits(kind) or (arc.appraises and matter.appraisal is None):
         return False
-    government = matter.organ == "gov"
+    if arc.domains and matter.domain not in arc.domains:
+        return False
+    government = matter.organ == "gov" and kind is CaseKind.ADMINISTRATIVE
     if government and (arc.sues or code == "bj"):
         return False
     return directory()[f"bj-{matter.organ}"].kind is OrganisationKind.ORGAN

@@ -10,6 +10,7 @@ from cases.demo.periods import Periods
 from cases.demo.places import District
 from cases.demo.steps import Attachment, Known, Step
 from cases.demo.texts import Words
+from cases.domain.vocabulary import CaseKind
 from pilit.law.calendar import DAY
 from pilit.web.clock import BEIJING
 
@@ -31,14 +32,18 @@ class Stop(StrEnum):
 class Script:
     """The steps of one story, which began on ``start`` and has come as far as ``today``.
 
+    ``kind`` is that of its case, ``cast`` changes where the case passes to other people.
     ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
     code, as the rule book counts it, ``source`` where the clue came from, ``docket`` the numbers of
-    the case at court. ``pace`` varies how fast things go. All days are Beijing dates.
+    the case at court, ``orders`` how many orders its judgment has (0: it is performed as a
+    whole), ``respondent_known`` whether it is known who is to blame. ``pace`` varies how fast
+    things go. All days are Beijing dates.
     """
 
     def __init__(
         self,
         words: Words,
+        kind: CaseKind,
         cast: Cast,
         district: District,
         periods: Periods,
@@ -48,6 +53,7 @@ class Script:
         pace: int = 0,
     ) -> None:
         self.words = words
+        self.kind = kind
         self.cast = cast
         self.district = district
         self.calendar = periods.calendar
@@ -58,6 +64,8 @@ class Script:
         self.extensions: list[tuple[str, dt.date]] = []
         self.source = ""
         self.docket: dict[str, str] = {}
+        self.orders = 1
+        self.respondent_known = True
         self._periods = periods
         self._dice = words.dice(f"pace {pace}")
         self._minute = self._morning()
@@ -160,10 +168,30 @@ class Script:
         See :meth:`cases.demo.periods.Periods.end`.
         """
         end = self._periods.end(
-            code, start or self.day, stated=stated, extensions=tuple(extensions)
+            code, start or self.day, self.kind, stated=stated, extensions=tuple(extensions)
         )
         self.ends[code] = end
         return end
+
+    @property
+    def against_organ(self) -> bool:
+        """Whether an organ is the respondent."""
+        return self.kind is CaseKind.ADMINISTRATIVE
+
+    @property
+    def defendant(self) -> str:
+        """Who enters what the defendant does: the organ's officer, for others the court's clerk."""
+        return self.cast.officer if self.against_organ else self.cast.clerk
+
+    @property
+    def spot(self) -> dict[str, str]:
+        """Longitude and latitude of the harm, as data."""
+        longitude, latitude = self.district.centre
+        dice = self.words.dice("place")
+        return {
+            "lng": f"{longitude + dice.uniform(-0.018, 0.018):.6f}",
+            "lat": f"{latitude + dice.uniform(-0.014, 0.014):.6f}",
+        }
 
     @property
     def officers(self) -> list[str]:

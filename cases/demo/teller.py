@@ -148,12 +148,8 @@ class _Telling:
         self._swept = beijing_date(at)
 
     def _targets(self) -> list[Target]:
-        """What the story made, the clue that another procuratorate received from it included."""
-        made = list(self._named.values())
-        if all(step.action != "transfer_clue" for step in self._script.steps):
-            return made
-        clues = Clue.objects.filter(title=self._script.words.title)
-        return made + [clue for clue in clues if clue not in made]
+        """What the story made."""
+        return list(self._named.values())
 
     def _known(self, value: Any, actor: Actor, at: dt.datetime) -> Any:
         """Put what is known by now in the place of what stood for it."""

@@ -3,11 +3,17 @@
 import datetime as dt
 
 from cases.demo.places import directory
+from cases.demo.scenes.notice import to_notice_over
+from cases.demo.scenes.opening import prosecution
 from cases.demo.scenes.recommendation import record
 from cases.demo.scenes.review import conclude_review, follow_up, to_overdue, to_replied
 from cases.demo.script import Script, Stop
+from cases.domain.vocabulary import CaseKind, Domain
 from pilit.law.calendar import DAY
 from pilit.web.clock import BEIJING
+
+#: What docket numbers of a kind of case begin with.
+_SERIES = {CaseKind.ADMINISTRATIVE: "行", CaseKind.INCIDENTAL: "刑"}
 
 
 def court_number(s: Script, court: str, kind: str) -> str:
@@ -22,16 +28,30 @@ def court_number(s: Script, court: str, kind: str) -> str:
     return s.docket[kind]
 
 
+def first_number(s: Script) -> str:
+    """The docket number of the case at first instance."""
+    return court_number(s, s.cast.court, f"{_SERIES.get(s.kind, '民')}初")
+
+
+def final_number(s: Script) -> str:
+    """The docket number of the case at second instance."""
+    return court_number(s, s.cast.higher_court, f"{_SERIES.get(s.kind, '民')}终")
+
+
+def is_environmental_civil(s: Script) -> bool:
+    """Whether others may join the suit, and the department is told of it (Env-I 10, 12)."""
+    return s.kind is CaseKind.CIVIL and s.words.matter.domain is Domain.ENVIRONMENT
+
+
 def sue(s: Script, stop: Stop = Stop.DECIDED) -> None:
     """The suit is filed."""
-    data = {
+    data: dict[str, object] = {
         "court": s.cast.court,
-        "claims": [
-            {"kind": "confirm_illegal", "text": s.words.say("suit.claim_illegal")},
-            {"kind": "perform", "text": s.words.say("suit.claim_perform")},
-        ],
+        "claims": _claims(s),
         "delivered_on": s.iso,
     }
+    if s.kind is CaseKind.INCIDENTAL:
+        data["criminal_case"] = prosecution(s)
     s.decide("file_suit", data, stop, same_day=True)
     if stop is Stop.DECIDED:
         s.period("complaint_record")
@@ -40,10 +60,25 @@ def sue(s: Script, stop: Stop = Stop.DECIDED) -> None:
 
 def docket(s: Script) -> None:
     """The court registers the suit."""
-    number = court_number(s, s.cast.court, "行初")
-    s.do(s.cast.clerk, "docket", {"docketed_on": s.iso, "court_number": number})
+    data = {"docketed_on": s.iso, "court_number": first_number(s)}
+    s.do(s.cast.clerk, "docket", data)
     s.period("complaint_service")
     s.period("first_instance")
+    if is_environmental_civil(s):
+        s.period("co_plaintiff_joining")
+        s.period("department_informing")
+
+
+def inform_department(s: Script) -> None:
+    """The court tells the department that supervises the wrongdoer."""
+    data = {"department": s.cast.organ, "on": s.iso}
+    s.do(s.cast.clerk, "inform_department", data)
+
+
+def join(s: Script) -> None:
+    """An environmental organisation joins the suit."""
+    data = {"who": s.words.say("notice.joining"), "on": s.iso}
+    s.do(s.cast.judge, "admit_plaintiff", data)
 
 
 def refuse(s: Script) -> None:
@@ -59,14 +94,17 @@ def serve_complaint(s: Script) -> None:
 
 
 def defend(s: Script) -> None:
-    """The organ answers."""
-    law = s.words.matter.law.split("；", maxsplit=1)[0]
+    """The defendant answers."""
+    evidence = ["委托检测报告", "整改费用票据"]
+    if s.against_organ:
+        law = s.words.matter.law.split("；", maxsplit=1)[0]
+        evidence = ["现场检查笔录", "责令改正违法行为通知书", law]
     data = {
         "statement": s.words.say("suit.defence"),
         "received_on": s.iso,
-        "evidence": ["现场检查笔录", "责令改正违法行为通知书", law],
+        "evidence": evidence,
     }
-    s.do(s.cast.officer, "submit_defence", data)
+    s.do(s.defendant, "submit_defence", data)
     s.period("defence_forwarding")
 
 
@@ -96,11 +134,12 @@ def appear(s: Script) -> None:
 def hear(s: Script, *, judge: str | None = None) -> None:
     """The hearing is held."""
     s.wait(16)
-    attended = s.chance(65)
-    data: dict[str, object] = {"on": s.iso, "organ_head_attended": attended}
-    if not attended:
-        data["delegate"] = s.words.say("suit.delegate")
-        data["reason"] = s.words.say("suit.absence")
+    data: dict[str, object] = {"on": s.iso}
+    if s.against_organ:
+        attended = data["organ_head_attended"] = s.chance(65)
+        if not attended:
+            data["delegate"] = s.words.say("suit.delegate")
+            data["reason"] = s.words.say("suit.absence")
     s.do(judge or s.cast.judge, "hold_trial", data)
 
 
@@ -121,12 +160,19 @@ def withdraw(s: Script) -> None:
 
 def allow_withdrawal(s: Script) -> None:
     """The court allows it."""
-    number = court_number(s, s.cast.court, "行初")
-    s.do(s.cast.judge, "allow_withdrawal", {"on": s.iso, "court_number": number})
+    data = {"on": s.iso, "court_number": f"{first_number(s)}之一"}
+    s.do(s.cast.judge, "allow_withdrawal", data)
 
 
 def to_failed(s: Script) -> None:
-    """From the report to a review that ends in the proposal to sue."""
+    """From the report to a review that ends in the proposal to sue: the organ did not perform, or
+    nobody else sues the wrongdoer.
+    """
+    if not s.against_organ:
+        to_notice_over(s)
+        s.later(3, 9)
+        conclude_review(s, "sue")
+        return
     if s.chance(40):
         to_overdue(s)
         failure = "no_reply"
@@ -161,8 +207,12 @@ def to_answered(s: Script) -> None:
     to_docketed(s)
     s.later(1, 2)
     serve_complaint(s)
+    if is_environmental_civil(s):
+        inform_department(s)
     s.later(7, 12)
     defend(s)
+    if is_environmental_civil(s) and s.chance(50):
+        join(s)
     s.later(1, 3)
     forward(s)
 
@@ -176,6 +226,22 @@ def to_heard(s: Script) -> None:
     appear(s)
     s.until(day)
     hear(s)
+
+
+def _claims(s: Script) -> list[dict[str, str]]:
+    """What is claimed of the organ, or of the wrongdoer."""
+    if s.against_organ:
+        return [
+            {"kind": "confirm_illegal", "text": s.words.say("suit.claim_illegal")},
+            {"kind": "perform", "text": s.words.say("suit.claim_perform")},
+        ]
+    claims = []
+    for claim in s.words.matter.claims:
+        text = s.words.say("suit.claim", what=s.words.asked(claim))
+        claims.append({"kind": claim.kind, "text": text})
+        if amount := s.words.amount(claim):
+            claims[-1]["amount"] = f"{amount}.00"
+    return claims
 
 
 def _mark(court: str) -> str:

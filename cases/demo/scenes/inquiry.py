@@ -1,9 +1,18 @@
 """The inquiry: service of the filing decision, measures, evidence, consultation, conclusion."""
 
 from cases.demo.matters import Appraisal
-from cases.demo.scenes.opening import to_filed
+from cases.demo.scenes.opening import prosecution, to_filed
 from cases.demo.script import Script
+from cases.domain.vocabulary import CaseKind
 
+#: What an inquiry that has found the harm proposes.
+_PROPOSALS = {
+    CaseKind.ADMINISTRATIVE: "recommend",
+    CaseKind.CIVIL: "notice",
+    CaseKind.INCIDENTAL: "notice",
+    CaseKind.SUPPORT: "support",
+    CaseKind.COMPENSATION: "negotiate",
+}
 _LISTENERS = ["人民监督员 陈某", "行业专家 林某", "社区居民代表 郝某"]
 
 
@@ -49,13 +58,16 @@ def evidence(s: Script) -> None:
     """What the matter is proved by."""
     for title in s.words.matter.evidence:
         shown = s.picture(title) if "照片" in title else s.paper(title)
-        data = {
+        data: dict[str, object] = {
             "kind": kind_of(title),
             "title": title,
             "obtained_on": s.iso,
-            "source": s.words.fill("向{org}及有关单位调取"),
+            "source": s.words.say("inquiry.source"),
             "files": [shown] if s.chance(60) else [],
         }
+        if s.kind is CaseKind.INCIDENTAL:
+            data["source"] = "公安机关在刑事侦查中收集，随案移送"
+            data["criminal_case"] = prosecution(s)["number"]
         s.do(s.cast.handler, "add_evidence", data)
 
 
@@ -96,7 +108,7 @@ def hold_hearing(s: Script) -> None:
     data = {
         "on": s.iso,
         "panel": _LISTENERS,
-        "parties": [s.words.fill("{org}代表")],
+        "parties": [s.words.say("inquiry.party")],
         "opinion": s.words.say("inquiry.opinion_hearing"),
     }
     s.do(s.cast.handler, "hold_hearing", data)
@@ -118,19 +130,35 @@ def receive_appraisal(s: Script) -> None:
     conclusion = s.words.fill(_appraisal(s).conclusion)
     data = {"received_on": s.iso, "conclusion": conclusion}
     s.do(s.cast.handler, "receive_appraisal", data)
+    spend(s, "appraisal", _appraisal(s).institution)
 
 
-def conclude(s: Script, findings: str = "inquiry.findings", proposal: str = "recommend") -> None:
+def spend(s: Script, kind: str, payee: str) -> None:
+    """The procuratorate pays for something the case needs."""
+    thousands = s.one_of(*range(18, 96))
+    data = {
+        "kind": kind,
+        "amount": f"{thousands * 1000 + s.one_of(0, 0, 500, 600)}.00",
+        "on": s.iso,
+        "budget_year": s.day.year,
+        "payee": payee,
+    }
+    s.do(s.cast.handler, "record_cost", data)
+
+
+def conclude(s: Script, findings: str | None = None, proposal: str | None = None) -> None:
     """The report that ends the inquiry."""
-    data = {"findings": s.words.say(findings), "proposal": proposal}
-    s.do(s.cast.handler, "conclude_inquiry", data)
+    proposal = proposal or _PROPOSALS[s.kind]
+    found = s.words.say(findings or f"inquiry.findings_{proposal}")
+    s.do(s.cast.handler, "conclude_inquiry", {"findings": found, "proposal": proposal})
 
 
 def to_served_filing(s: Script) -> None:
-    """From the report to the filing decision in the organ's hands."""
+    """From the report to the filing decision in the organ's hands, where it goes to one."""
     to_filed(s)
     s.later(1, 4)
-    serve_filing(s)
+    if s.against_organ:
+        serve_filing(s)
     plan(s)
 
 
@@ -142,8 +170,9 @@ def to_examined(s: Script) -> None:
     s.later(2, 6)
     consult_files(s)
     evidence(s)
-    s.later(2, 6)
-    consult(s)
+    if s.against_organ:
+        s.later(2, 6)
+        consult(s)
 
 
 def to_concluded(s: Script) -> None:

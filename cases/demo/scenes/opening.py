@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from cases.demo.places import directory
 from cases.demo.script import Script, Stop
+from cases.domain.vocabulary import CaseKind
 from pilit.law.calendar import DAY
 
 _PHONES = ("138****2046", "139****7713", "010-8***6621", "186****0935", "151****4408")
@@ -21,11 +23,12 @@ def register(s: Script, *, again: bool = False) -> None:
         "domain": words.matter.domain.value,
         "place": _place(s),
         "reported_on": reported.isoformat(),
-        "organ": s.cast.organ,
     }
+    if s.against_organ and s.respondent_known:
+        data["organ"] = s.cast.organ
     if source == "report":
         data["reporter"] = _reporter(s)
-    if source == "sharing_platform":
+    if source == "sharing_platform" and s.against_organ:
         data["penalty_decision"] = words.say("clue.penalty")
     who = s.cast.registrar if source in ("report", "forwarded") else s.cast.handler
     s.do(who, "register_clue", data, on="", makes=name)
@@ -46,17 +49,33 @@ def assess(s: Script, verdict: str = "file", *, on: str = "clue") -> None:
 
 
 def file(s: Script, stop: Stop = Stop.DECIDED) -> None:
-    """A case is filed against the organ."""
-    offender = s.words.offender
-    data = {
-        "kind": "administrative",
-        "respondent": s.cast.organ,
-        "offenders": [offender] if offender else [],
-        "cause": s.words.fill("怠于履行{duty}职责"),
+    """A case is filed: against organ or wrongdoer, or against the matter while they are unknown."""
+    offender, matter = s.words.offender, s.words.matter
+    data: dict[str, Any] = {
+        "kind": s.kind.value,
+        "offenders": [offender] if offender and s.respondent_known else [],
+        "cause": matter.cause or s.words.fill("怠于履行{duty}职责"),
+        "against_matter": not s.respondent_known,
     }
+    if s.against_organ and s.respondent_known:
+        data["respondent"] = s.cast.organ
+    if s.kind is CaseKind.INCIDENTAL:
+        data["criminal_case"] = prosecution(s)
+    if s.kind is CaseKind.COMPENSATION:
+        data["right_holder"] = s.cast.organ
     s.decide("file_case", data, stop, on="clue", makes="case")
-    s.period("filing_decision_service")
-    s.period("recommendation_inquiry")
+    if s.against_organ:
+        s.period("filing_decision_service")
+        s.period("recommendation_inquiry")
+
+
+def prosecution(s: Script) -> dict[str, str]:
+    """The criminal case that an incidental suit goes with; it gets its number when first asked."""
+    if "criminal" not in s.docket:
+        prefix = directory()[s.cast.procuratorate].number_prefix
+        number = s.day.timetuple().tm_yday * 2 + s.words.dice("criminal").randint(1, 9)
+        s.docket["criminal"] = f"{prefix}刑诉〔{s.day.year}〕{number}号"
+    return {"number": s.docket["criminal"], "court": s.cast.court}
 
 
 def to_assessed(s: Script, verdict: str = "file") -> None:
@@ -83,14 +102,7 @@ def _source(s: Script) -> str:
 
 
 def _place(s: Script) -> dict[str, Any]:
-    longitude, latitude = s.district.centre
-    dice = s.words.dice("place")
-    return {
-        "address": s.words.address,
-        "region": s.district.region,
-        "lng": f"{longitude + dice.uniform(-0.018, 0.018):.6f}",
-        "lat": f"{latitude + dice.uniform(-0.014, 0.014):.6f}",
-    }
+    return {"address": s.words.address, "region": s.district.region, **s.spot}
 
 
 def _reporter(s: Script) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """The review: follow-up, look-back, suspension, extension, closing and reopening."""
 
+import datetime as dt
+
 from cases.demo.scenes.recommendation import reply, to_served
 from cases.demo.script import Script, Stop
 from pilit.law.calendar import DAY
+from pilit.web.clock import BEIJING
 
 REVIEW = "review_for_suit_administrative"
+REVIEW_CIVIL = "review_for_suit_civil"
 
 
 def follow_up(s: Script, *, silent: bool = False) -> None:
@@ -15,32 +19,36 @@ def follow_up(s: Script, *, silent: bool = False) -> None:
 
 
 def look_back(s: Script, conclusion: str = "effective") -> None:
-    """Item by item on the spot; where something was found, it is the last item."""
-    last = len(s.words.matter.items)
-    items = []
-    for no, item in enumerate(s.words.matter.items, 1):
-        finding, note = "effective", s.words.fill(item.found)
-        if no == last and conclusion != "effective":
-            finding, note = conclusion, s.words.say(f"review.{conclusion}")
-        items.append({"no": no, "finding": finding, "note": note})
-    data = {"on": s.iso, "officers": s.officers, "items": items, "conclusion": conclusion}
+    """Item by item on the spot, with a photo; where something was found, it is the last item."""
+    found = [s.words.fill(item.found) for item in s.words.matter.items]
+    found = found or [s.words.say("review.performed")] * max(s.orders, 1)
+    items = [{"no": no, "finding": "effective", "note": note} for no, note in enumerate(found, 1)]
+    if conclusion != "effective":
+        items[-1] |= {"finding": conclusion, "note": s.words.say(f"review.{conclusion}")}
+    data = {
+        "on": s.iso,
+        "officers": s.officers,
+        "items": items,
+        "conclusion": conclusion,
+        "files": [s.picture("回头看现场照片")],
+        "address": s.words.address,
+        "taken_at": dt.datetime.combine(s.day, dt.time(8, 35), tzinfo=BEIJING).isoformat(),
+        **s.spot,
+    }
     s.do(s.cast.handler, "look_back", data)
 
 
 def conclude_review(s: Script, proposal: str, failure_kind: str | None = None) -> None:
     """The report that ends the review."""
-    data = {"proposal": proposal, "failure_kind": failure_kind}
+    data = {"proposal": proposal}
+    if failure_kind:
+        data["failure_kind"] = failure_kind
     s.do(s.cast.handler, "conclude_review", data)
 
 
 def close(s: Script, ground: str, stop: Stop = Stop.DECIDED) -> None:
     """The case is closed on a ground."""
-    notes = {
-        "organ_performed": "review.closed_performed",
-        "interest_protected": "review.closed_settled",
-        "no_failure": "review.closed_no_failure",
-    }
-    s.decide("close_case", {"ground": ground, "note": s.words.say(notes[ground])}, stop)
+    s.decide("close_case", {"ground": ground, "note": s.words.say(f"review.closed_{ground}")}, stop)
 
 
 def suspend(s: Script) -> None:

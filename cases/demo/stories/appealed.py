@@ -1,6 +1,6 @@
 """Arcs of cases at the court of second instance."""
 
-from cases.demo.arcs import arc
+from cases.demo.arcs import SUED, arc
 from cases.demo.scenes.court import summon
 from cases.demo.scenes.judgment import protest, report, to_appealed, to_in_force
 from cases.demo.script import Script
@@ -9,9 +9,9 @@ from cases.domain.vocabulary import CaseState
 ON_APPEAL = CaseState.ON_APPEAL
 
 
-@arc(ON_APPEAL, sues=True, reports_up=True)
-def organ_appealed(s: Script) -> None:
-    """The organ appealed."""
+@arc(ON_APPEAL, kinds=SUED, sues=True, reports_up=True)
+def defendant_appealed(s: Script) -> None:
+    """The defendant appealed."""
     to_appealed(s)
 
 
@@ -23,13 +23,13 @@ def appeal_summoned(s: Script) -> None:
     summon(s, 14, clerk=f"{s.cast.higher_court}.clerk")
 
 
-@arc(ON_APPEAL, sues=True, reports_up=True)
+@arc(ON_APPEAL, kinds=SUED, sues=True, reports_up=True)
 def procuratorate_appealed(s: Script) -> None:
-    """The procuratorate appealed, for the judgment did not order performance."""
-    to_appealed(s, by_organ=False, outcome="confirm_illegal")
+    """The procuratorate appealed, for the judgment did not order all that was claimed."""
+    to_appealed(s, by_defendant=False)
 
 
-@arc(ON_APPEAL, sues=True, reports_up=True)
+@arc(ON_APPEAL, kinds=SUED, sues=True, reports_up=True)
 def protested(s: Script) -> None:
     """The next higher procuratorate protested the judgment in force."""
     to_in_force(s)

@@ -1,9 +1,17 @@
 """Arcs of cases that are closed."""
 
-from cases.demo.arcs import arc
+from cases.demo.arcs import AGAINST_WRONGDOERS, SUED, arc
 from cases.demo.scenes.court import allow_withdrawal, to_answered, withdraw
 from cases.demo.scenes.inquiry import conclude, to_examined
-from cases.demo.scenes.judgment import complete, enforce, pay, report, to_final, to_in_force
+from cases.demo.scenes.judgment import (
+    complete,
+    enforce,
+    pay,
+    report,
+    to_final,
+    to_in_force,
+    to_mediated,
+)
 from cases.demo.scenes.review import (
     REVIEW,
     close,
@@ -63,6 +71,24 @@ def looked_back_once(s: Script) -> None:
 
 
 @arc(CLOSED, reports_up=True)
+def looked_back_incomplete(s: Script) -> None:
+    """Closed on a reply; the look-back found that not all was done."""
+    _looked_back_badly(s, "incomplete")
+
+
+@arc(CLOSED, reports_up=True)
+def looked_back_false(s: Script) -> None:
+    """Closed on a reply; the look-back found that it was not true."""
+    _looked_back_badly(s, "false")
+
+
+@arc(CLOSED, reports_up=True)
+def looked_back_not_lasting(s: Script) -> None:
+    """Closed on a reply; the look-back found that what was done did not last."""
+    _looked_back_badly(s, "not_consolidated")
+
+
+@arc(CLOSED, reports_up=True)
 def looked_back_twice(s: Script) -> None:
     """Closed on a reply; both look-backs made."""
     looked_back_once(s)
@@ -70,9 +96,9 @@ def looked_back_twice(s: Script) -> None:
     look_back(s)
 
 
-@arc(CLOSED, sues=True, reports_up=True)
+@arc(CLOSED, kinds=SUED, sues=True, reports_up=True)
 def suit_withdrawn(s: Script) -> None:
-    """The organ performed in court; the suit was withdrawn."""
+    """All that was claimed was done in court; the suit was withdrawn."""
     to_answered(s)
     s.later(12, 20)
     withdraw(s)
@@ -80,9 +106,9 @@ def suit_withdrawn(s: Script) -> None:
     allow_withdrawal(s)
 
 
-@arc(CLOSED, sues=True, reports_up=True)
+@arc(CLOSED, kinds=SUED, sues=True, reports_up=True)
 def judgment_performed(s: Script) -> None:
-    """The organ performed the judgment; nothing was to be enforced."""
+    """The defendant performed the judgment; nothing was to be enforced."""
     to_in_force(s)
     s.later(25, 40)
     report(s, done=True)
@@ -91,6 +117,19 @@ def judgment_performed(s: Script) -> None:
     look_back(s)
     s.later(1, 3)
     complete(s, by_court=False)
+
+
+@arc(CLOSED, kinds=AGAINST_WRONGDOERS, sues=True, reports_up=True)
+def mediation_performed(s: Script) -> None:
+    """The wrongdoer performed what was agreed in court."""
+    to_mediated(s)
+    s.later(25, 40)
+    report(s, done=True)
+    pay(s, 100)
+    s.later(4, 8)
+    look_back(s)
+    s.later(1, 3)
+    complete(s, by_court=True)
 
 
 @arc(CLOSED, sues=True, reports_up=True)
@@ -116,3 +155,9 @@ def appealed_to_the_end(s: Script) -> None:
     look_back(s)
     s.later(1, 3)
     complete(s, by_court=False)
+
+
+def _looked_back_badly(s: Script, conclusion: str) -> None:
+    performed_after_reply(s)
+    s.until(s.ends["first_look_back"] - s.one_of(6, 12, 18) * DAY)
+    look_back(s, conclusion)

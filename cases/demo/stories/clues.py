@@ -1,7 +1,8 @@
 """Arcs of clues from which no case has come, or not yet."""
 
-from cases.demo.arcs import arc
-from cases.demo.places import directory, districts
+from cases.demo.arcs import ANY, arc
+from cases.demo.places import directory
+from cases.demo.scenes.jurisdiction import another_district
 from cases.demo.scenes.opening import assess, file, register, to_assessed
 from cases.demo.script import Script, Stop
 from cases.demo.steps import NumberOf
@@ -20,13 +21,13 @@ def clue_assessed(s: Script) -> None:
     to_assessed(s, s.one_of("file", "file", "inquire"))
 
 
-@arc(ClueState.ASSESSED)
+@arc(ClueState.ASSESSED, kinds=ANY)
 def filing_to_review(s: Script) -> None:
     """A case is proposed; the head has to review."""
     _filing(s, Stop.DRAFTED)
 
 
-@arc(ClueState.ASSESSED)
+@arc(ClueState.ASSESSED, kinds=ANY)
 def filing_to_decide(s: Script) -> None:
     """A case is proposed; the chief has to decide."""
     _filing(s, Stop.REVIEWED)
@@ -67,6 +68,32 @@ def clue_transferred(s: Script) -> None:
     _transfer(s, Stop.DECIDED)
 
 
+@arc(ClueState.TRANSFERRED)
+def received_clue_accepted(s: Script) -> None:
+    """Passed to another district, which accepted it and assessed it."""
+    s.cast = s.cast.at(_transfer(s, Stop.DECIDED))
+    s.later(1, 2)
+    s.do(s.cast.head, "accept_clue", {"on": s.iso}, on="received")
+    if s.passes(4):
+        s.later(3, 5)
+        assess(s, on="received")
+
+
+@arc(ClueState.TRANSFERRED)
+def received_clue_reported_up(s: Script) -> None:
+    """Passed to another district, which thinks it is not its own; the superior has to say."""
+    s.cast = s.cast.at(_transfer(s, Stop.DECIDED))
+    s.later(1, 3)
+    data = {"reason": s.words.say("clue.report_up")}
+    s.do(s.cast.handler, "report_clue_upward", data, on="received")
+
+
+@arc(ClueState.TRANSFERRED)
+def clue_to_neighbour(s: Script) -> None:
+    """Passed to the neighbouring province."""
+    _transfer(s, Stop.DECIDED, s.one_of("tj", "he"))
+
+
 @arc(ClueState.ASSESSED)
 def transfer_to_decide(s: Script) -> None:
     """The transfer is proposed; the chief has to decide."""
@@ -88,11 +115,12 @@ def _declining(s: Script, stop: Stop) -> None:
     s.decide("decline_clue", data, stop, on="clue")
 
 
-def _transfer(s: Script, stop: Stop) -> None:
+def _transfer(s: Script, stop: Stop, to: str | None = None) -> str:
+    """The clue passes to another procuratorate, whose code this returns."""
     to_assessed(s, "transfer")
     s.later(1, 3)
-    own = [district.code for district in districts()].index(s.district.code)
-    others = [district.code for district in (*districts()[own + 1 :], *districts()[:own])]
-    to = next(code for code in others if code != s.cast.procuratorate)
+    to = to or another_district(s)
     reason = s.words.say("clue.transfer", to_name=directory()[to].name)
-    s.decide("transfer_clue", {"to": to, "reason": reason}, stop, on="clue")
+    data = {"to": to, "reason": reason}
+    s.decide("transfer_clue", data, stop, on="clue", makes="received")
+    return to

@@ -1,6 +1,6 @@
 """Arcs of cases with a judgment in force."""
 
-from cases.demo.arcs import arc
+from cases.demo.arcs import AGAINST_WRONGDOERS, SUED, arc
 from cases.demo.scenes.judgment import (
     PERFORMANCE,
     enforce,
@@ -9,6 +9,7 @@ from cases.demo.scenes.judgment import (
     report,
     to_final,
     to_in_force,
+    to_mediated,
     transfer_to_enforcement,
 )
 from cases.demo.script import Script
@@ -16,15 +17,15 @@ from cases.domain.vocabulary import CaseState
 from pilit.law.calendar import DAY
 
 
-@arc(CaseState.IN_FORCE, sues=True, reports_up=True)
+@arc(CaseState.IN_FORCE, kinds=SUED, sues=True, reports_up=True)
 def in_force(s: Script) -> None:
-    """Nobody appealed; the organ has to perform."""
+    """Nobody appealed; the defendant has to perform."""
     to_in_force(s)
 
 
-@arc(CaseState.IN_FORCE, sues=True, reports_up=True)
+@arc(CaseState.IN_FORCE, kinds=SUED, sues=True, reports_up=True)
 def partly_performed(s: Script) -> None:
-    """The organ reports progress, not performance."""
+    """The defendant reports progress, not performance."""
     to_in_force(s)
     if s.passes(20):
         s.later(14, 20)
@@ -38,9 +39,15 @@ def upheld_on_appeal(s: Script) -> None:
     to_final(s)
 
 
-@arc(CaseState.ENFORCING, sues=True, reports_up=True)
+@arc(CaseState.IN_FORCE, kinds=AGAINST_WRONGDOERS, sues=True, reports_up=True)
+def mediated(s: Script) -> None:
+    """The parties agreed on all that was claimed; the wrongdoer has to perform it."""
+    to_mediated(s)
+
+
+@arc(CaseState.ENFORCING, kinds=SUED, sues=True, reports_up=True)
 def enforced(s: Script) -> None:
-    """The organ did not perform; the court enforces."""
+    """The defendant did not perform; the court enforces."""
     to_enforcing(s)
     s.later(12, 18)
     enforce(s, "penalty_to_perform")

@@ -1,6 +1,6 @@
 """Arcs of cases after the reply period: followed up, suspended, extended, about to be sued."""
 
-from cases.demo.arcs import arc
+from cases.demo.arcs import SUED, arc
 from cases.demo.scenes.court import refuse, sue, to_failed, to_sued
 from cases.demo.scenes.inquiry import commission_appraisal
 from cases.demo.scenes.recommendation import reply
@@ -104,7 +104,7 @@ def review_appraised(s: Script) -> None:
     commission_appraisal(s)
 
 
-@arc(FOLLOWING, sues=True, reports_up=True)
+@arc(FOLLOWING, kinds=SUED, sues=True, reports_up=True)
 def suit_to_review(s: Script) -> None:
     """A suit is drafted; the head has to review."""
     to_failed(s)

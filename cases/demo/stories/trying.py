@@ -1,6 +1,6 @@
 """Arcs of cases at the court of first instance."""
 
-from cases.demo.arcs import arc
+from cases.demo.arcs import AGAINST_WRONGDOERS, SUED, arc
 from cases.demo.scenes.court import (
     alter_claims,
     appear,
@@ -15,7 +15,7 @@ from cases.demo.scenes.court import (
     to_sued,
     withdraw,
 )
-from cases.demo.scenes.judgment import judge, to_judged
+from cases.demo.scenes.judgment import judge, to_agreement_on_notice, to_judged
 from cases.demo.script import Script
 from cases.domain.vocabulary import CaseState
 from pilit.law.calendar import DAY
@@ -23,7 +23,7 @@ from pilit.law.calendar import DAY
 ON_TRIAL = CaseState.ON_TRIAL
 
 
-@arc(CaseState.SUIT_FILED, sues=True, reports_up=True)
+@arc(CaseState.SUIT_FILED, kinds=SUED, sues=True, reports_up=True)
 def suit_filed(s: Script) -> None:
     """The court has to docket or refuse."""
     to_sued(s)
@@ -37,15 +37,15 @@ def complaint_unrecorded(s: Script) -> None:
     sue(s)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def docketed(s: Script) -> None:
     """Docketed; the complaint is to be served."""
     to_docketed(s)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def defence_awaited(s: Script) -> None:
-    """The organ has to answer the complaint."""
+    """The defendant has to answer the complaint."""
     to_docketed(s)
     s.later(1, 2)
     serve_complaint(s)
@@ -61,7 +61,7 @@ def defence_received(s: Script) -> None:
     defend(s)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def summoned(s: Script) -> None:
     """A hearing is set; the procuratorate has to name who appears."""
     to_answered(s)
@@ -69,7 +69,7 @@ def summoned(s: Script) -> None:
     summon(s, 12)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def hearing_ahead(s: Script) -> None:
     """All is ready for the hearing."""
     to_answered(s)
@@ -79,13 +79,13 @@ def hearing_ahead(s: Script) -> None:
     appear(s)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def heard(s: Script) -> None:
     """Heard; the judgment is awaited."""
     to_heard(s)
 
 
-@arc(ON_TRIAL, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=SUED, sues=True, reports_up=True)
 def stayed(s: Script) -> None:
     """The trial is stayed."""
     to_answered(s)
@@ -123,7 +123,13 @@ def withdrawal_awaited(s: Script) -> None:
     withdraw(s)
 
 
-@arc(CaseState.JUDGED, sues=True, reports_up=True)
+@arc(ON_TRIAL, kinds=AGAINST_WRONGDOERS, sues=True, reports_up=True)
+def agreement_on_notice(s: Script) -> None:
+    """The parties agreed; the court keeps the agreement on public notice."""
+    to_agreement_on_notice(s)
+
+
+@arc(CaseState.JUDGED, kinds=SUED, sues=True, reports_up=True)
 def judged(s: Script) -> None:
     """Judged; both may appeal."""
     to_judged(s)
@@ -134,4 +140,4 @@ def judgment_unrecorded(s: Script) -> None:
     """Judged; the record with the superior is to be made."""
     to_heard(s)
     s.later(20, 35)
-    judge(s, "confirm_illegal")
+    judge(s, in_full=False)

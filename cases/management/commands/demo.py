@@ -20,7 +20,7 @@ class Command(BaseCommand):
     """Loads the demo; run again, it loads what is missing."""
 
     help = (
-        "Load the demo: the institutions of Beijing with invented people, and some 240 stories of "
+        "Load the demo: the institutions of Beijing with invented people, and some 330 stories of "
         "clues and cases in every state, as they stand today. Only where DEBUG is on. Run again, "
         "it adds what is missing."
     )

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from agencies.models import Level
 from cases.demo.arcs import LAST
 from cases.demo.beats import BEATS
 from cases.demo.cast import Cast
@@ -15,7 +16,8 @@ from cases.demo.places import directory, districts
 from cases.demo.plan import SHARES, Story, makes_case, plan
 from cases.demo.stories import ARCS
 from cases.demo.texts import Words, phrases
-from cases.domain.vocabulary import CaseState, ClueState, Domain
+from cases.domain.lifecycle import CASE_TABLES
+from cases.domain.vocabulary import CaseKind, CaseState, ClueState, Domain
 from pilit.law.calendar import Calendar
 
 MONDAY = dt.date(2026, 11, 23)
@@ -29,9 +31,9 @@ def periods() -> Periods:
 
 
 def test_there_are_enough_stories() -> None:
-    assert len(plan()) >= 200
+    assert 300 <= len(plan()) <= 340
     cases = sum(makes_case(story) for story in plan())
-    assert cases >= 150
+    assert cases >= 240
     assert len(plan()) - cases >= 50
 
 
@@ -47,6 +49,30 @@ def test_every_state_domain_and_district_has_its_stories() -> None:
     procuratorates = {story.cast.procuratorate for story in plan()}
     assert procuratorates == set(SHARES)
     assert len(procuratorates) == 21
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_a_case_of_each_kind_rests_in_every_state_of_its_table(kind: CaseKind) -> None:
+    table = CASE_TABLES[kind]
+    comes_to = {CaseState.INQUIRING}
+    while (
+        more := {
+            target
+            for entry in table
+            for target in (entry.target, entry.otherwise)
+            if target and entry.sources & comes_to
+        }
+        - comes_to
+    ):
+        comes_to |= {CaseState(state) for state in more}
+    told = {story.arc.ends_in for story in plan() if story.kind is kind and makes_case(story)}
+    assert told == comes_to
+
+
+def test_every_matter_suits_the_kind_of_case_that_is_about_it() -> None:
+    for story in plan():
+        assert story.matter.suits(story.kind), story.title
+        assert story.kind in story.arc.kinds, story.title
 
 
 def test_every_arc_is_told_and_every_beat_names_one() -> None:
@@ -73,11 +99,19 @@ def test_the_plan_knows_no_date_and_no_chance() -> None:
 
 def test_no_government_is_sued_and_nothing_reported_where_nobody_stands_above() -> None:
     for story in plan():
-        assert not (story.arc.sues and story.matter.organ == "gov"), story.title
+        if story.kind is CaseKind.ADMINISTRATIVE:
+            assert not (story.arc.sues and story.matter.organ == "gov"), story.title
         if story.arc.reports_up:
             assert directory()[story.cast.procuratorate].parent, story.title
         if story.arc.appraises:
             assert story.matter.appraisal is not None, story.title
+
+
+def test_civil_suits_are_brought_at_intermediate_courts() -> None:
+    sued = [story for story in plan() if story.kind is CaseKind.CIVIL and story.arc.sues]
+    levels = {directory()[story.cast.court].level for story in sued}
+    assert levels == {Level.MUNICIPAL}
+    assert len({story.cast.court for story in sued}) == 4
 
 
 def test_the_log_ins_shown_have_something_to_do() -> None:
@@ -86,7 +120,16 @@ def test_the_log_ins_shown_have_something_to_do() -> None:
     assert {"reply_awaited", "reply_overdue", "defence_awaited", "in_force"} <= water
     court = {story.arc.name for story in chaoyang if story.arc.sues}
     assert {"suit_filed", "docketed", "summoned", "hearing_ahead", "heard"} <= court
-    assert {"extension_at_superior", "protested"} <= {story.arc.name for story in chaoyang}
+    arcs = {story.arc.name for story in chaoyang}
+    assert {"extension_at_superior", "protested", "recusal_undecided", "supervised"} <= arcs
+    negotiated = {(story.cast.organ, story.arc.name) for story in chaoyang}
+    assert {("cy-env", "negotiating"), ("cy-gov", "negotiating")} <= negotiated
+    third = {
+        story.arc.name
+        for story in plan()
+        if story.cast.handler == "bj3.handler" and story.kind is CaseKind.CIVIL
+    }
+    assert {"suit_filed", "docketed", "summoned"} <= third
 
 
 @pytest.mark.parametrize("matter", matters(), ids=lambda matter: matter.code)
@@ -98,12 +141,16 @@ def test_every_text_can_be_filled_in(matter: Matter) -> None:
     texts = [matter.title, matter.spot, matter.narrative, matter.truth, matter.harm]
     texts += [matter.facts, matter.failure, matter.law]
     texts += [text for item in matter.items for text in (item.ask, item.done, item.found)]
+    texts += [matter.restoration, matter.cause]
     told = [words.fill(text) for text in texts]
-    told += [words.say(name, to_name="某院", by_day="某日") for name in phrases()]
+    told += [words.asked(claim) for claim in matter.claims]
+    told += [words.say(name, to_name="某院", by_day="某日", what="某事") for name in phrases()]
     assert not any("{" in text or "}" in text for text in told)
     assert len(words.title) <= 40
-    assert len(matter.items) in (2, 3)
+    assert len(matter.items) in ((0,) if matter.is_wrong else (2, 3))
+    assert bool(matter.cause and matter.restoration) == matter.is_wrong
     person, company = matter.offender_person, bool(matter.offender)
+    assert person or company or not matter.is_wrong
     assert not (person and company)
     spoken = "".join(texts)
     assert ("{person}" in spoken) <= person

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models import QuerySet
 
+from agencies.models import Level
 from cases.demo.plan import Story, makes_case, plan
 from cases.demo.script import Script
 from cases.demo.stories import ARCS
-from cases.domain.vocabulary import CaseState, ClueState
+from cases.domain.vocabulary import CaseKind, CaseState, ClueState
 from cases.models import Case, Clue, Deadline, Draft
+from cases.services.titles import title_of
 from cases.verification import verify
 from tests.cases.demo.conftest import NOW
 
@@ -16,10 +19,11 @@ STATES = sorted({arc.ends_in for arc in ARCS.values()})
 
 
 def stories_ending_in(state: ClueState | CaseState) -> Iterator[Story]:
-    """The first story of the plan for each arc that ends in a state."""
-    for arc in ARCS.values():
-        if arc.ends_in == state:
-            yield next(story for story in plan() if story.arc is arc)
+    """The first story of the plan for each arc that ends in a state and each kind of case."""
+    firsts: dict[tuple[str, CaseKind], Story] = {}
+    for story in plan():
+        firsts.setdefault((story.arc.name, story.kind), story)
+    return (story for story in firsts.values() if story.arc.ends_in == state)
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
@@ -41,7 +45,11 @@ def test_each_arc_comes_to_its_state(
 
 def test_who_is_sued_is_asked_for_no_reply_any_more(told: Callable[[Story], Script]) -> None:
     silent = next(
-        story for story in plan() if story.arc.name == "suit_filed" and _never_replies(told(story))
+        story
+        for story in plan()
+        if story.arc.name == "suit_filed"
+        and story.kind is CaseKind.ADMINISTRATIVE
+        and _never_replies(told(story))
     )
     case = Case.objects.get(clue__title=silent.title)
     reply = case.deadlines.get(code="recommendation_reply")
@@ -50,21 +58,59 @@ def test_who_is_sued_is_asked_for_no_reply_any_more(told: Callable[[Story], Scri
     assert case.next_due_rule == "docketing"
 
 
+def test_a_case_may_wait_for_a_handler_and_a_clue_have_two_cases(
+    told: Callable[[Story], Script],
+) -> None:
+    def cases_of(arc: str) -> QuerySet[Case]:
+        story = next(story for story in plan() if story.arc.name == arc)
+        return Case.objects.filter(clue__title=told(story).words.title).order_by("pk")
+
+    passed_on = cases_of("passed_on_unassigned").get()
+    assert (passed_on.procuratorate.level, passed_on.handler) == (Level.MUNICIPAL, None)
+    handed_down = cases_of("handed_down").get()
+    assert (handed_down.procuratorate.level, handed_down.handler) == (Level.DISTRICT, None)
+    recused = cases_of("handler_recused").get()
+    assert recused.handler is None
+    assert recused.recusals.count() == 1
+    first, second = cases_of("sister_cases")
+    assert first.respondent != second.respondent
+    against_matter = cases_of("against_matter").get()
+    assert against_matter.respondent is None
+    assert not against_matter.offenders.exists()
+
+
+def test_money_is_paid_into_the_treasury_in_part(told: Callable[[Story], Script]) -> None:
+    for kind in (CaseKind.CIVIL, CaseKind.COMPENSATION):
+        arcs = ("partly_performed", "agreement_confirmed")
+        story = next(story for story in plan() if story.kind is kind and story.arc.name in arcs)
+        told(story)
+        case = Case.objects.get(clue__title=story.title)
+        title = title_of(case)
+        assert title is not None
+        accounts = {payment.account: payment.amount for payment in case.payments.all()}
+        assert set(accounts) == {"treasury"}
+        assert 0 < accounts["treasury"] < title.amount
+
+
 def _never_replies(script: Script) -> bool:
     return all(step.action != "submit_reply" for step in script.steps)
 
 
 def _state(story: Story, script: Script) -> str:
     if makes_case(story):
-        return Case.objects.get(clue__title=script.words.title).state
+        return _first_case(script).state
     if story.arc.ends_in == ClueState.MERGED:
         return Clue.objects.get(merged_into=_first_clue(script)).state
     return _first_clue(script).state
 
 
 def _subject(script: Script) -> Clue | Case:
-    case = Case.objects.filter(clue__title=script.words.title).first()
-    return case or _first_clue(script)
+    is_case = Case.objects.filter(clue__title=script.words.title).exists()
+    return _first_case(script) if is_case else _first_clue(script)
+
+
+def _first_case(script: Script) -> Case:
+    return Case.objects.filter(clue__title=script.words.title).earliest("pk")
 
 
 def _first_clue(script: Script) -> Clue:
