@@ -50,7 +50,12 @@ def attach(
     )
     # Counted by the statement that takes them: meanwhile another may have, or they are deleted.
     taken = rows.update(
-        case=case, evidence=evidence, reply=reply, report=report, attached_at=action.at
+        case=case,
+        evidence=evidence,
+        reply=reply,
+        report=report,
+        look_back=look_back,
+        attached_at=action.at,
     )
     if taken != len(wanted):
         raise Invalid(

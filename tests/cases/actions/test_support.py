@@ -27,7 +27,7 @@ def story(directory: None) -> Compensation:
         ({"checklist": [*CHECKLIST[:4], {**CHECKLIST[4], "proof": ""}]}, {"checklist.4.proof"}),
         ({"court": "cy-env"}, {"court"}),
         ({"means": []}, {"means"}),
-        ({"means": ["money"]}, {"means", "means.0"}),
+        ({"means": ["money"]}, {"means.0"}),
         ({"submitted_on": "2026-01-01"}, {"submitted_on"}),
     ],
 )

@@ -231,7 +231,7 @@ def test_wrongdoers_are_named_to_the_court_once_they_are_sued(browser: Open) -> 
     suit = Suit.objects.get(case=told.case)
     page = page_of(browser, told, f"{suit.court.code}.clerk")
     names = [row.name for row in told.case.offenders.order_by("id")]
-    assert "、".join(names) in page
+    assert ", ".join(names) in page
     supported = tell("support-social-organisation", "support_suit")
     court = supported.case.parties.get(role=PartyRole.COURT).organisation
     page = page_of(browser, supported, f"{court.code}.clerk")
