@@ -1,6 +1,8 @@
 """Any JSON in the fields of any action: it is done or refused, never a fault."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -11,11 +13,33 @@ from rest_framework.test import APIClient
 
 from cases.actions.drafts import STEPS
 from cases.actions.registry import CASE_ACTIONS
-from cases.domain.lifecycle import ADMINISTRATIVE_TABLE, rows_from
+from cases.domain.lifecycle import CASE_TABLES, rows_from
+from cases.domain.vocabulary import CaseKind
+from cases.models import Case
 from tests.cases.api.conftest import As, Clock, address
+from tests.cases.civil_story import Civil
+from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story
 
-PEOPLE = ("cy.handler", "cy.head", "cy-water.officer", "cy-court.judge")
+ORGAN_SUED = ("cy.handler", "cy.head", "cy-water.officer", "cy-court.judge")
+HARM_REPAIRED = ("cy.handler", "cy.head", "cy-env.officer", "bj3-court.judge")
+CIVIL_SUIT = ("bj3.handler", "bj3.head", "bj3-court.judge", "bj-court.judge")
+#: A case as it stands, and those who try, by a name for both.
+STANDS: dict[str, tuple[Callable[[], Story], tuple[str, ...]]] = {
+    "administrative inquiring": (lambda: Story().to_inquiring(), ORGAN_SUED),
+    "administrative awaiting_reply": (lambda: Story().to_awaiting_reply(), ORGAN_SUED),
+    "administrative on_trial": (lambda: Story().to_on_trial(), ORGAN_SUED),
+    "administrative judged": (lambda: Story().to_judged(), ORGAN_SUED),
+    "civil inquiring": (lambda: Civil().filed(), CIVIL_SUIT),
+    "civil noticed": (lambda: Civil().noticed(), CIVIL_SUIT),
+    "civil on_trial": (lambda: Civil().on_trial(), CIVIL_SUIT),
+    "civil judged": (lambda: Civil().judged(), CIVIL_SUIT),
+    "support supporting": (lambda: Compensation().supported(), HARM_REPAIRED),
+    "compensation negotiating": (lambda: Compensation().negotiating(), HARM_REPAIRED),
+    "compensation agreed": (lambda: Compensation().published(), HARM_REPAIRED),
+    "compensation in_force": (lambda: Compensation().confirmed(), HARM_REPAIRED),
+    "compensation following_up": (lambda: Compensation().failed(), HARM_REPAIRED),
+}
 ANY_JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -27,7 +51,7 @@ ANY_JSON = st.recursive(
 )
 DAYS = st.sampled_from(["0001-01-01", "1900-01-01", "2026-03-01", "2026-08-01", "9999-12-31"])
 TEXTS = st.sampled_from(
-    ["x", "cy-water", "cy-court", "bj3-court", "cy.handler", "cy.handler2", "\x7f"]
+    ["x", "cy-water", "cy-env", "cy-court", "bj3-court", "hd", "cy.handler", "cy.handler2", "\x7f"]
 )
 
 
@@ -80,44 +104,50 @@ def body_of(name: str) -> st.SearchStrategy[Any]:
     return whole | broken.map(lambda parts: {**parts[0], parts[1]: parts[2]})
 
 
-def requests_in(state: str) -> st.SearchStrategy[tuple[str, Any]]:
-    """An action of the table in a state, and its fields."""
-    names = {row.action for row in rows_from(ADMINISTRATIVE_TABLE, state)} - STEPS
+def requests_on(case: Case) -> st.SearchStrategy[tuple[str, Any]]:
+    """An action that the table of its kind has for the state of a case, and its fields."""
+    names = {row.action for row in rows_from(CASE_TABLES[CaseKind(case.kind)], case.state)} - STEPS
     return st.sampled_from(sorted(names)).flatmap(
         lambda name: st.tuples(st.just(name), body_of(name))
     )
 
 
+@dataclass
+class Bench:
+    """The case under test and those who try, logged in once for all examples."""
+
+    case: Case | None = None
+    clients: list[APIClient] = field(default_factory=list)
+
+
 @pytest.fixture
-def clients() -> dict[str, APIClient]:
-    """Those who try, logged in once."""
-    return {}
+def bench(directory: None) -> Bench:
+    """Empty; the first example fills it."""
+    del directory
+    return Bench()
 
 
-@pytest.mark.parametrize("state", ["inquiring", "awaiting_reply", "on_trial", "judged"])
+@pytest.mark.parametrize("name", STANDS)
 @settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_no_data_makes_an_action_fail(
-    state: str,
-    story: Story,
-    clock: Clock,
-    as_: As,
-    clients: dict[str, APIClient],
-    data: st.DataObject,
+    name: str, bench: Bench, clock: Clock, as_: As, data: st.DataObject
 ) -> None:
-    if story.case is None:
-        getattr(story, f"to_{state}")()
-        clock.moment = story.clock
-        clients.update({person: as_(person) for person in PEOPLE})
-    assert story.case is not None
-    name, fields = data.draw(requests_in(state))
-    path = address("cases", story.case.number, "actions", name)
+    if bench.case is None:
+        tell, people = STANDS[name]
+        story = tell()
+        clock.moment, bench.case = story.clock, story.case
+        bench.clients = [as_(person) for person in people]
+    assert bench.case is not None
+    assert f"{bench.case.kind} {bench.case.state}" == name
+    action, fields = data.draw(requests_on(bench.case))
+    path = address("cases", bench.case.number, "actions", action)
     body = json.dumps({"data": fields})
-    for client in clients.values():
+    for client in bench.clients:
         with transaction.atomic():
             answer = client.post(path, body, content_type="application/json")
             transaction.set_rollback(True)
