@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -10,22 +10,22 @@ from django.http import HttpRequest, HttpResponse
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.actions.offers import offers
 from cases.models import Case
 from cases.views import right_holder_case
 from cases.views.access import now
 from cases.views.deadlines import Due
 from cases.views.facets import FACETS, Period, is_past_mending, own_dues, period, seats_at
-from cases.views.organ_asks import WORDINGS, action_address, asks_of, may_do
+from cases.views.organ_asks import WORDINGS, asks_of, may_do
 from cases.views.organ_facet import OrganFacet, Stage, organ_facet
 from cases.views.organ_handover import Handover
 from cases.views.organ_story import STAGE_LABELS, rail_of, standing_text, story
+from cases.views.party_choices import RECUSAL, Choice, choices_of
 from cases.views.right_holder_facet import is_right_holder
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
-from pilit.web.texts import message_of, translated
+from pilit.web.texts import translated
 
 PLAIN: Final = {
     "submit_reply": (
@@ -49,32 +49,9 @@ PLAIN: Final = {
         N_("Hand in material"),
         N_("Documents, pictures or data on how you performed your duty."),
     ),
-    "apply_for_recusal": (
-        N_("Apply for recusal"),
-        N_("Where somebody who works on the case has an interest in it. Name them and say why."),
-    ),
-    "request_reconsideration": (
-        N_("Request reconsideration of a decision on recusal"),
-        N_("Once, when you have received the decision."),
-    ),
+    **RECUSAL,
 }
 """What the organ may do, in plain words: the button, and what it is for."""
-WHEN_OPEN: Final = frozenset({"request_reconsideration"})
-"""Said only where it can be done: most cases never have a decision on recusal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing the organ may do. ``reason`` says why not just now."""
-
-    name: str
-    label: str
-    help: str
-    url: str
-    basis: str
-    asked: bool
-    """Whether it is what is asked of the organ just now."""
-    reason: str = ""
 
 
 def case(request: HttpRequest, row: Case) -> HttpResponse:
@@ -90,7 +67,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     facet = organ_facet(actor, row)
     asks = asks_of(actor, at, [row])
     replied = facet.standing is not None and bool(facet.standing.replies)
-    choices = choices_of(row, actor, at, {ask.url for ask in asks}, replied=replied)
+    choices = _choices(row, actor, at, {ask.url for ask in asks}, replied=replied)
     context = {
         "case": row,
         "facet": facet,
@@ -130,34 +107,15 @@ def _may_mend(due: Due, row: Case) -> bool:
     return wording is None or may_do(wording.action, row)
 
 
-def choices_of(
+def _choices(
     row: Case, actor: Actor, at: dt.datetime, asked: Set[str], *, replied: bool
 ) -> list[Choice]:
-    """What the registry offers the organ, in its own words.
-
-    ``asked`` are the addresses on which it does what is asked of it; ``replied`` says that a reply
-    was sent already.
+    """What the organ may do. ``asked`` are the addresses on which it does what is asked of it;
+    ``replied`` says that a reply was sent already.
     """
-    found = []
-    for offer in offers(row, actor, at):
-        if offer.name not in PLAIN or (offer.blocked and offer.name in WHEN_OPEN):
-            continue
-        label, help_text = PLAIN[offer.name]
-        if offer.name == "submit_reply" and replied:
-            label = N_("Send a further reply")
-        found.append(
-            Choice(
-                name=offer.name,
-                label=translated(label),
-                help=translated(help_text),
-                url=action_address(offer.name, row),
-                basis=offer.basis,
-                asked=action_address(offer.name, row) in asked,
-                reason=message_of(offer.blocked) if offer.blocked else "",
-            )
-        )
-    order = list(PLAIN)
-    return sorted(found, key=lambda choice: order.index(choice.name))
+    further = {"submit_reply": (N_("Send a further reply"), PLAIN["submit_reply"][1])}
+    found = choices_of(row, actor, at, {**PLAIN, **further} if replied else PLAIN)
+    return [replace(choice, asked=choice.url in asked) for choice in found]
 
 
 def appeal_period(facet: OrganFacet, row: Case) -> Period | None:

@@ -1,21 +1,19 @@
 """One case as the right-holder of ecological compensation sees it, and the list of its cases."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.actions.offers import offers
 from cases.models import Agreement, Case, Negotiation
 from cases.views.access import now, page
 from cases.views.facets import Period, own_dues, period, seats_at
+from cases.views.party_choices import RECUSAL, choices_of
 from cases.views.right_holder_facet import (
     STAGE_LABELS,
     RightHolderFacet,
@@ -30,7 +28,7 @@ from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
-from pilit.web.texts import message_of, translated
+from pilit.web.texts import translated
 
 ORDERINGS = {"newest": Ordering(descending=True)}
 #: What the right-holder may do, in plain words: the button, and what it is for.
@@ -59,28 +57,8 @@ PLAIN: Final = {
         N_("Hand in material"),
         N_("Reports, appraisals or pictures on the damage and on its restoration."),
     ),
-    "apply_for_recusal": (
-        N_("Apply for recusal"),
-        N_("Where somebody who works on the case has an interest in it. Name them and say why."),
-    ),
-    "request_reconsideration": (
-        N_("Request reconsideration of a decision on recusal"),
-        N_("Once, when you have received the decision."),
-    ),
+    **RECUSAL,
 }
-#: Said only where it can be done: most cases never have a decision on recusal.
-WHEN_OPEN: Final = frozenset({"request_reconsideration"})
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing the right-holder may do. ``reason`` says why not just now."""
-
-    label: str
-    help: str
-    url: str
-    basis: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,7 @@ def case(request: HttpRequest, row: Case) -> HttpResponse:
     actor, at = actor_of(request), now()
     today = beijing_date(at)
     facet = right_holder_facet(actor, row)
-    choices = choices_of(row, actor, at)
+    choices = choices_of(row, actor, at, PLAIN)
     context = {
         "case": row,
         "facet": facet,
@@ -155,21 +133,6 @@ def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
         row = talks.get(each.pk)
         stage = stage_of(each, row, agreements.get(row.pk) if row else None)
         found.append(Line(each, translated(STAGE_LABELS[stage])))
-    return found
-
-
-def choices_of(row: Case, actor: Actor, at: dt.datetime) -> list[Choice]:
-    """What the registry offers the right-holder, in its own words."""
-    offered = {offer.name: offer for offer in offers(row, actor, at)}
-    found = []
-    for name, (label, help_text) in PLAIN.items():
-        offer = offered.get(name)
-        if offer is not None and not (offer.blocked and name in WHEN_OPEN):
-            url = reverse(
-                "cases:action", kwargs={"kind": "case", "number": row.number, "name": name}
-            )
-            reason = message_of(offer.blocked) if offer.blocked else ""
-            found.append(Choice(translated(label), translated(help_text), url, offer.basis, reason))
     return found
 
 
