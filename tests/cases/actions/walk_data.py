@@ -9,7 +9,14 @@ from tests.cases.civil_story import Civil
 from tests.cases.compensation_story import CHECKLIST, Compensation
 from tests.cases.conftest import Story
 
-OFFICERS = ["cy.handler", "cy.assistant"]
+
+def _own(case: Case, *posts: str) -> list[str]:
+    """People of the case's procuratorate by their posts."""
+    return [f"{case.procuratorate.code}.{post}" for post in posts]
+
+
+def _officers(case: Case) -> list[str]:
+    return _own(case, "handler", "assistant")
 
 
 def _items(case: Case, **fields: Any) -> list[dict[str, Any]]:
@@ -20,7 +27,12 @@ def _items(case: Case, **fields: Any) -> list[dict[str, Any]]:
 
 def _look_back(case: Case, today: str) -> dict[str, Any]:
     items = _items(case, finding="relapsed")
-    return {"on": today, "officers": OFFICERS, "items": items, "conclusion": "relapsed"}
+    return {
+        "on": today,
+        "officers": _officers(case),
+        "items": items,
+        "conclusion": "relapsed",
+    }
 
 
 def _judgment(case: Case, today: str) -> dict[str, Any]:
@@ -92,7 +104,11 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
         "received_on": today,
         "items": _items(case, measure="x", status="done"),
     },
-    "record_follow_up": lambda _, today: {"on": today, "officers": OFFICERS, "note": "x"},
+    "record_follow_up": lambda case, today: {
+        "on": today,
+        "officers": _officers(case),
+        "note": "x",
+    },
     "suspend_review": lambda _, today: {"reason": "x", "from": today},
     "resume_review": lambda _, today: {"on": today},
     "extend_review": lambda *_: {"reason": "x"},
@@ -120,7 +136,7 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "submit_defence": lambda _, today: {"statement": "x", "received_on": today},
     "forward_defence": lambda _, today: {"on": today},
     "give_hearing_notice": lambda _, today: {"hearing_at": f"{today}T15:00", "received_on": today},
-    "reply_appearance": lambda _, today: {"attendants": ["cy.handler"], "on": today},
+    "reply_appearance": lambda case, today: {"attendants": _own(case, "handler"), "on": today},
     "hold_trial": lambda _, today: {"on": today},
     "suspend_trial": lambda _, today: {"ground": "x", "from": today},
     "resume_trial": lambda _, today: {"on": today},
@@ -143,9 +159,13 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "entrust_inquiry": lambda _, today: {"to": "hd", "matter": "x", "received_on": today},
     "supervise": lambda *_: {"reason": "x"},
     "report_on_supervision": lambda _, today: {"on": today, "report": "x"},
-    "name_substitute": lambda _, today: {"person": "cy.handler2", "from": today, "until": today},
-    "apply_for_recusal": lambda _, today: {
-        "person": "cy.handler2",
+    "name_substitute": lambda case, today: {
+        "person": _own(case, "handler2")[0],
+        "from": today,
+        "until": today,
+    },
+    "apply_for_recusal": lambda case, today: {
+        "person": _own(case, "handler2")[0],
         "ground": "x",
         "received_on": today,
     },
