@@ -45,6 +45,10 @@ PLAIN: Final = {
         N_("Report performance"),
         N_("Say order by order what was performed, with proof."),
     ),
+    "confirm_receipt": (
+        N_("Confirm receipt"),
+        N_("Of what was served on you electronically. The day of service stays as it is."),
+    ),
     "add_evidence": (
         N_("Hand in material"),
         N_("Documents, pictures or data on how you performed your duty."),
@@ -59,8 +63,10 @@ PLAIN: Final = {
     ),
 }
 """What the organ may do, in plain words: the button, and what it is for."""
-WHEN_OPEN: Final = frozenset({"request_reconsideration"})
-"""Said only where it can be done: most cases never have a decision on recusal."""
+WHEN_OPEN: Final = frozenset({"request_reconsideration", "confirm_receipt"})
+"""Said only where it can be done: most cases never have a decision on recusal, most of what is
+served is confirmed.
+"""
 
 
 @dataclass(frozen=True, slots=True)

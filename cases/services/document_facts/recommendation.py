@@ -9,7 +9,6 @@ from cases.models import (
     ItemStatus,
     Recommendation,
     ReplyKind,
-    ServiceMethod,
     StoredFile,
 )
 from cases.services.document_facts.asked import Asked
@@ -17,7 +16,6 @@ from cases.services.document_facts.base import (
     Found,
     evidence_rows,
     label_of,
-    organ_name,
     period_of,
 )
 
@@ -58,20 +56,6 @@ def about_recommendation(asked: Asked) -> Found:
     return {
         "recommendation.number": row.number if row else None,
         "recommendation.served_on": row.served_on if row else None,
-    }
-
-
-def proof(asked: Asked) -> Found:
-    """The proof of service of the filing decision or of the recommendation."""
-    row = standing(asked)
-    is_filing = asked.action.name == "serve_filing_decision" if asked.action else row is None
-    return {
-        "served.document": "立案决定书" if is_filing else "检察建议书",
-        "served.number": asked.case.number if is_filing or row is None else row.number,
-        "served.addressee": organ_name(asked),
-        "served.on": asked.day("served_on"),
-        "served.method": label_of(ServiceMethod, asked.text("method")),
-        "served.witness": asked.text("witness") or None,
     }
 
 

@@ -39,7 +39,6 @@ FOUND: Final[Mapping[str, Callable[[Asked], Found]]] = {
     "commission_letter": inquiry.commission,
     "inquiry_report": inquiry.report,
     "recommendation": recommendation.recommendation,
-    "proof_of_service": recommendation.proof,
     "organ_reply": recommendation.reply,
     "review_suspension": review.suspension,
     "review_resumption": review.resumption,

@@ -19,6 +19,7 @@ from cases.domain.rulebook import rule_version
 from cases.models import Case, Deadline, DeadlineStatus, Draft, Event
 from cases.services.calendars import current_calendar
 from cases.services.periods import computation
+from cases.services.serving import to_serve
 from cases.sweep import sweep
 from pilit.law.errors import DomainError
 from tests.cases.conftest import Story, actor_of
@@ -73,7 +74,16 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
         "legal_basis": "x",
         "items": [{"text": "一"}, {"text": "二"}],
     },
-    "serve_recommendation": lambda _, today: {"served_on": today, "method": "left"},
+    "serve_recommendation": lambda _, today: {
+        "served_on": today,
+        "method": "left",
+        "witness": "x",
+    },
+    "serve_document": lambda case, today: {
+        "document": str(to_serve(case)[0].kind),
+        "served_on": today,
+        "method": "electronic",
+    },
     "object_to_recommendation": lambda *_: {"ground": "x"},
     "answer_objection": lambda *_: {"upheld": True, "reason": "x"},
     "submit_reply": lambda case, today: {

@@ -24,7 +24,7 @@ FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.json"))
 
 #: What the scenarios leave unsaid and the system cannot know: by document, section and reason.
 ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
-    "filing_approval": {"preliminary_inquiry": "only where the assessment notes it (Rules 27)"},
+    "filing_approval": {"preliminary_inquiry": "one was proposed and nothing noted of it (Rules 27)"},
     "inquiry_report": {"evidence": "no evidence was put on file"},
     "review_report": {
         "evidence": "no evidence was put on file",
@@ -34,10 +34,6 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "public_notice": {"contact.phone": "the contact was given without a number"},
     "commission_letter": {"materials": "the form leaves open what was handed over"},
     "questioning_record": {"answers": "the record is no list of questions and answers"},
-    "proof_of_service": {
-        "served.place": "the scenarios tell no place of service",
-        "served.receipt": "nor who signed",
-    },
 }
 #: Made by actions that are not there yet.
 ELSEWHERE: Final = {"referral_letter"}
