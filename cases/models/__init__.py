@@ -32,6 +32,7 @@ from cases.models.enforcement import (
     PerformanceReport,
 )
 from cases.models.event import Event, EventChain, EventStage, Reading
+from cases.models.file_export import FileExport
 from cases.models.inquiry import (
     Appraisal,
     Conclusion,
@@ -120,6 +121,7 @@ __all__ = [
     "EventStage",
     "Evidence",
     "EvidenceKind",
+    "FileExport",
     "Finding",
     "FollowUp",
     "FormDraft",
