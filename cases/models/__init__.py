@@ -23,8 +23,14 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
-from cases.models.document import NumberSeries, ServiceMethod, ServiceRecord, StoredFile
-from cases.models.draft import Draft, FormDraft
+from cases.models.document import (
+    NumberSeries,
+    ServiceMethod,
+    ServicePresence,
+    ServiceRecord,
+    StoredFile,
+)
+from cases.models.draft import Draft, DraftVersion, FormDraft
 from cases.models.enforcement import (
     EnforcementApplication,
     EnforcementStep,
@@ -46,6 +52,7 @@ from cases.models.inquiry import (
     SuperiorRecord,
 )
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
+from cases.models.legal import LegalDocument, Seal
 from cases.models.litigation import (
     Appeal,
     Claim,
@@ -112,6 +119,7 @@ __all__ = [
     "DeadlineSuspension",
     "Defence",
     "Draft",
+    "DraftVersion",
     "EligibilityCheck",
     "EnforcementApplication",
     "EnforcementStep",
@@ -134,6 +142,7 @@ __all__ = [
     "ItemStatus",
     "Judgment",
     "JudgmentOrder",
+    "LegalDocument",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -166,7 +175,9 @@ __all__ = [
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "Seal",
     "ServiceMethod",
+    "ServicePresence",
     "ServiceRecord",
     "StoredFile",
     "Suit",

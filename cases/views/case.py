@@ -14,6 +14,7 @@ from cases.models import Case, FileExport, Reading, TeamMember
 from cases.models.choices import ClosingGround
 from cases.querysets import CaseQuerySet
 from cases.services.archive import archive_check
+from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
@@ -148,6 +149,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "late": dues.late(today),
         "offered": offered,
         "drafts": waiting_drafts(row),
+        "documents": documents_in(row, actor),
         "entries": entries
         if len(entries) <= timeline.FIRST or "history" in request.GET
         else entries[:-1],

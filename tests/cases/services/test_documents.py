@@ -137,6 +137,7 @@ def test_a_recused_person_sees_no_document() -> None:
     assert story.case is not None
     handler = actor_of("cy.handler2", story.clock)
     assert LegalDocument.objects.visible_to(handler).exists()
+    assert handler.user is not None
     story.case.recusals.create(person=handler.user, ground="x", decided_on=story.clock.date())
     assert not LegalDocument.objects.visible_to(handler).filter(case=story.case).exists()
 

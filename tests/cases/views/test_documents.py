@@ -274,8 +274,8 @@ def test_the_registrar_uploads_the_seal_and_it_is_laid_on_later_decisions(
     assert earlier.seal is None
     content = taken(registrar, url(row, "document_pdf")).content
     plain = taken(registrar, url(earlier, "document_pdf")).content
-    assert list(pypdf.PdfReader(io.BytesIO(content)).pages[0].images)
-    assert not list(pypdf.PdfReader(io.BytesIO(plain)).pages[0].images)
+    assert b"/Subtype/Image" in content.replace(b" ", b"")
+    assert b"/Subtype/Image" not in plain.replace(b" ", b"")
 
 
 @pytest.mark.parametrize(
