@@ -124,6 +124,11 @@ class Sheet:
     passages: tuple[Passage, ...]
 
     @property
+    def above(self) -> str:
+        """What is written in the fields of the form, by what the document calls it."""
+        return "、".join(each.section.label for each in self.passages if each.written_in)
+
+    @property
     def is_missing(self) -> bool:
         """Whether a required content is still to be written here."""
         return any(each.is_missing for each in self.passages if not each.written_in)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from cases.domain.vocabulary import CaseKind
+from cases.models import Verdict
 from cases.services.document_facts.asked import Asked
 from cases.services.document_facts.base import (
     Found,
@@ -13,6 +14,7 @@ from cases.services.document_facts.base import (
     subject_name,
 )
 
+NO_INQUIRY = "线索评估中未另行开展初步调查。"
 AGREED = "同意。"
 """What a head or chief who writes no opinion has said by passing the draft on."""
 
@@ -23,7 +25,7 @@ def approval(asked: Asked) -> Found:
     found: dict[str, object] = {
         "source_of_case": source(asked),
         "assessment": assessment(asked),
-        "preliminary_inquiry": asked.clue.assessment_note,
+        "preliminary_inquiry": preliminary_inquiry(asked),
         "handler_opinion": f"建议对{subject_name(asked)}{_cause(asked)}一案立案调查。",
         "handler.signed_on": timezone.localdate(draft.drafted_at) if draft else asked.today,
     }
@@ -43,13 +45,15 @@ def approval(asked: Asked) -> Found:
 
 
 def filing(asked: Asked) -> Found:
-    """The decision to file; what the informant told is not in it, for it is served."""
+    """The decision to file. It is served: neither what the informant told is in it, nor the
+    assessment, which is for those inside; the handler adds of it what the organ may know.
+    """
     clue = asked.clue
     number = asked.known_case.number if asked.known_case else None
     return {
         "number": number,
         "source_of_case": source(asked),
-        "reasons": lines(sentence(clue.truth), sentence(clue.harm)),
+        "reasons": f"经评估，{clue.get_domain_display()}领域的国家利益或者社会公共利益可能受到侵害。",
         "organ.name": organ_name(asked) if _is_administrative(asked) else None,
     }
 
@@ -59,7 +63,7 @@ def no_filing(asked: Asked) -> Found:
     return {
         "source_of_case": source(asked),
         "assessment": assessment(asked),
-        "preliminary_inquiry": asked.clue.assessment_note,
+        "preliminary_inquiry": preliminary_inquiry(asked),
         "reasons": asked.text("reason"),
     }
 
@@ -82,6 +86,13 @@ def assessment(asked: Asked) -> str:
     clue = asked.clue
     parts = (("真实性", clue.truth), ("可查性", clue.viability), ("公益受损情况", clue.harm))
     return lines(*(sentence(f"{name}：{text}") for name, text in parts if text))
+
+
+def preliminary_inquiry(asked: Asked) -> str | None:
+    """What the assessment noted of it. Where none was proposed, that there was none (Rules 27)."""
+    clue = asked.clue
+    proposed = clue.events.filter(action="assess_clue", data__verdict=Verdict.INQUIRE)
+    return clue.assessment_note or (None if proposed.exists() else NO_INQUIRY)
 
 
 def _cause(asked: Asked) -> str:
