@@ -12,7 +12,7 @@ from agencies.models import Organisation
 from cases.documents.facts import Facts
 from cases.documents.facts import day as written_day
 from cases.documents.registry import template
-from cases.domain.vocabulary import CaseState
+from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import (
     Case,
     LegalDocument,
@@ -57,16 +57,17 @@ def to_serve(case: Case) -> list[Decided]:
     """
     newest = case.services.order_by().values("document").annotate(on=Max("served_on"))
     served = dict(newest.values_list("document", "on"))
-    return [
-        each
-        for each in (*_on_the_organ(case), *_on_the_plaintiff(case))
-        if each.kind not in served or served[each.kind] < each.on
-    ]
+    if case.kind == CaseKind.ADMINISTRATIVE:
+        # Before anything was served on it the organ knows of no case.
+        found = _on_the_organ(case) if served else []
+    else:
+        found = _on_the_plaintiff(case)
+    return [each for each in found if each.kind not in served or served[each.kind] < each.on]
 
 
 def _on_the_organ(case: Case) -> list[Decided]:
     organ = case.respondent
-    if organ is None or not case.parties.filter(organisation=organ).exists():
+    if organ is None:
         return []
     found = []
     objections = case.recommendations.order_by("-id").values_list(

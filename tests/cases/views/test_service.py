@@ -71,7 +71,9 @@ def test_the_proof_is_printed(browser: Open, served: Story) -> None:
     page = person.open(reverse("cases:service", args=[proof.pk]))
     pdf = person.client.get(reverse("cases:service_pdf", args=[proof.pk]))
     assert pdf["Content-Type"] == "application/pdf"
-    printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf.content)).pages)
+    sheets = PdfReader(BytesIO(pdf.content)).pages
+    assert len(sheets) == 1
+    printed = "".join(sheet.extract_text() for sheet in sheets)
     cells = word_cells(person, proof)
     for text in expected:
         assert text in page
