@@ -23,7 +23,14 @@ from cases.domain.vocabulary import CaseState, ClueState
 
 if TYPE_CHECKING:
     # Named in the base classes below; the models import this module.
-    from cases.models import Case, Clue, Deadline, Draft, Event  # noqa: F401
+    from cases.models import (  # noqa: F401
+        Case,
+        Clue,
+        Deadline,
+        Draft,
+        Event,
+        LegalDocument,
+    )
 
 #: Posts of a procuratorate that work with clues and case files.
 INSIDE_POSTS = frozenset({Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR})
@@ -174,6 +181,14 @@ class CaseChildQuerySet[M: models.Model](models.QuerySet[M]):
             if letters is not None:
                 found = letters if found is None else found | letters
         return found
+
+
+class LegalDocumentQuerySet(CaseChildQuerySet["LegalDocument"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """As every part of a case file; those of a clue for whoever sees the clue."""
+        of_cases = super().visible_to(actor).values("pk")
+        of_clues = Q(clue__in=_rows("Clue").visible_to(actor).values("pk"))
+        return self.filter(Q(pk__in=of_cases) | of_clues)
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):

@@ -10,10 +10,14 @@ from django.utils import timezone
 from redis import RedisError
 
 from cases.services.arrangements import catch_up
+from cases.services.file_export import delete_expired, make_waiting
 from cases.services.files import delete_unused
 from cases.services.outbox import deliver
 from cases.sweep import sweep_batches
 from pilit.health import SWEEP, leave_mark
+
+#: One run makes what waits for so long at most; a later one goes on.
+EXPORT_SECONDS = 1800
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,22 @@ def delete_unused_files() -> None:
     deleted = delete_unused(timezone.now())
     if deleted:
         log.info("Deleted %d files that were uploaded and never used", deleted)
+
+
+@shared_task(  # type: ignore[untyped-decorator]
+    soft_time_limit=EXPORT_SECONDS, time_limit=EXPORT_SECONDS + 60
+)
+def make_exports() -> None:
+    """Make the exports of case files that wait, and those whose worker was killed."""
+    make_waiting(timezone.now)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def delete_old_exports() -> None:
+    """Delete the exports whose hours are over."""
+    deleted = delete_expired(timezone.now())
+    if deleted:
+        log.info("Deleted %d exports whose hours are over", deleted)
 
 
 def _leave_mark() -> None:

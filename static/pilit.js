@@ -80,3 +80,20 @@ document.addEventListener("DOMContentLoaded", () => {
     faults.focus();
   }
 });
+
+// A field that only some answers to another ask for is shown with those; hidden, it is not sent.
+function showAsked() {
+  document.querySelectorAll("[data-when]").forEach((part) => {
+    const form = part.closest("form");
+    const answer = form && new FormData(form).get(part.dataset.when);
+    const asked = part.dataset.values.split(" ").includes(answer);
+    part.hidden = !asked;
+    part.querySelectorAll("input, select, textarea, button").forEach((control) => {
+      control.disabled = !asked;
+    });
+  });
+}
+
+document.addEventListener("DOMContentLoaded", showAsked);
+document.addEventListener("change", showAsked);
+document.addEventListener("htmx:afterSettle", showAsked);

@@ -53,6 +53,13 @@ WIDE = Gate(
     longest_wait=dt.timedelta(seconds=60),
     memory=dt.timedelta(minutes=30),
 )
+VISITOR = Gate(
+    name="visitor",
+    free=20,
+    first_wait=dt.timedelta(seconds=15),
+    longest_wait=dt.timedelta(minutes=15),
+    memory=dt.timedelta(minutes=30),
+)
 
 
 def admit(username: str, address: str, at: dt.datetime) -> int:
@@ -60,14 +67,22 @@ def admit(username: str, address: str, at: dt.datetime) -> int:
 
     A refused attempt is not counted.
     """
-    gates = _gates(username, address)
+    return _admit(_gates(username, address), at)
+
+
+def admit_visitor(address: str, at: dt.datetime) -> int:
+    """Count a question to a page that is open to all, as :func:`admit` counts attempts."""
+    return _admit([(VISITOR, _key(VISITOR, address))], at)
+
+
+def _admit(gates: list[tuple[Gate, str]], at: dt.datetime) -> int:
     try:
         wait = max(_wait(key, at) for _, key in gates)
         if wait == 0:
             for gate, key in gates:
                 _count(gate, key, at)
     except CACHE_ERRORS as error:
-        log.warning("Log-in throttle is open, the cache does not answer: %s", error)
+        log.warning("Throttle is open, the cache does not answer: %s", error)
         return 0
     return wait
 

@@ -10,7 +10,7 @@ from agencies.actor import Actor, Seat
 from agencies.models import Organisation, OrganisationKind, User
 from cases.actions.fields import ActionData, NoData, arrivals
 from cases.domain.lifecycle import Transition
-from cases.models import Case, Clue
+from cases.models import Case, Clue, Draft
 from cases.services.ledger import Ledger
 from pilit.law.errors import DateOutOfOrder
 
@@ -50,6 +50,8 @@ class Action:
         """
         self.seat: Seat | None = None
         """The post in which the actor acts."""
+        self.drafted_as: Draft | None = None
+        """The draft that is reviewed or decided; ``None`` for what takes effect when it is sent."""
         self.effects: dict[str, Any] = {}
         """What follows, for the event log."""
         self.made: Target | None = None

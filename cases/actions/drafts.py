@@ -5,16 +5,19 @@ The five steps are actions like any other; ``perform`` carries out the drafted a
 decision.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from agencies.models import Post, User
 from cases.actions.base import Action
 from cases.actions.fields import ActionData, Ask, OptionalProse, Prose, dumped
 from cases.actions.notices import tell
 from cases.actions.registry import actions_on, register
-from cases.models import Case, Draft, EventStage
+from cases.models import Case, Draft, DraftVersion, EventStage
+from cases.services.document_sections import Texts, Written, edits, refuse_missing
 from cases.services.people import holders
 from pilit.law.errors import Conflict, NotFound, NotPermitted, SamePerson
 from pilit.law.texts import N_
@@ -24,7 +27,17 @@ STEPS = frozenset(
 )
 
 
-def open_draft(action: Action) -> Draft:
+def checked(action: Action, sections: Texts) -> Written:
+    """What the drafter wrote over the documents, for the draft to keep.
+
+    Raises :class:`Invalid` where they lack what they must contain.
+    """
+    written = edits(action, sections)
+    refuse_missing(action, written)
+    return written
+
+
+def open_draft(action: Action, written: Written) -> Draft:
     """Write a draft for an action whose decision is the chief's, and tell those who review.
 
     Raises :class:`Conflict` where one already waits: two clerks at once make one draft.
@@ -41,6 +54,7 @@ def open_draft(action: Action) -> Draft:
         clue=None if isinstance(target, Case) else target,
         action=action.name,
         data=dumped(action.data),
+        sections=written,
         review_at=action.review_place(),
         decide_at=action.decision_place(),
         drafter=action.person(),
@@ -77,6 +91,8 @@ class DraftStep(Action):
     """The drafted action's guard is asked again."""
     statuses: ClassVar[tuple[str, ...]] = ()
     draft: Draft
+    written: Written | None = None
+    """What the drafter wrote over the documents, checked; ``None`` where it stays as it was."""
 
     class Data(ActionData):
         draft: Annotated[int, Ask(_("Draft"), widget="hidden")]
@@ -89,6 +105,11 @@ class DraftStep(Action):
     @property
     def revised(self) -> dict[str, Any] | None:
         """The data that replaces the draft's."""
+        return None
+
+    @property
+    def sections(self) -> Texts | None:
+        """What stands in the documents, where the step opened them."""
         return None
 
     def load(self) -> Draft:
@@ -195,14 +216,29 @@ class SendBackDraft(DraftStep):
             Prose,
             Ask(_("Reason"), _("What must be changed before it can be approved."), "textarea"),
         ]
+        remarks: Annotated[
+            dict[str, dict[str, OptionalProse]],
+            Ask(
+                _("Remarks at the passages"),
+                _("By document and section: what must be changed there."),
+                "hidden",
+            ),
+        ] = Field(default_factory=dict)
 
     def effect(self) -> None:
+        self.draft.remarks = {
+            code: said for code, given in self.data.remarks.items() if (said := _said(given))
+        }
         self.draft.status = Draft.Status.SENT_BACK
         self.draft.sent_back_by, self.draft.sent_back_at = self.actor.user, self.at
         self.draft.sent_back_reason = self.data.reason
         self.draft.reviewer, self.draft.reviewed_at = None, None
         self.draft.save()
         self.tell_drafter("draft_sent_back", N_("Sent back to you: %(action)s – %(title)s"))
+
+
+def _said(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in given.items() if text}
 
 
 class OwnStep(DraftStep):
@@ -224,13 +260,37 @@ class ReviseDraft(OwnStep):
 
     class Data(DraftStep.Data):
         data: Annotated[dict[str, Any], Ask(_("The fields of the drafted action"), widget="hidden")]
+        sections: Annotated[
+            dict[str, dict[str, OptionalProse]] | None,
+            Ask(
+                _("The sections of its documents"),
+                _("By document and section; where they are given, none required may be empty."),
+                "hidden",
+            ),
+        ] = None
 
     @property
     def revised(self) -> dict[str, Any]:
         return dict(self.data.data)
 
+    @property
+    def sections(self) -> Texts | None:
+        given: Texts | None = self.data.sections
+        return given
+
     def effect(self) -> None:
+        before = self.draft
+        DraftVersion.objects.create(
+            draft=before,
+            no=before.versions.count() + 1,
+            data=before.data,
+            sections=before.sections,
+            until=self.at,
+        )
         self.draft.data = self.data.data
+        if self.written is not None:
+            self.draft.sections = self.written
+        self.draft.remarks = {}
         self.draft.status = Draft.Status.DRAFTED
         self.draft.save()
         reviewers: list[User] = holders(self.draft.review_at_id, [Post.HEAD], self.today)

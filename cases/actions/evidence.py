@@ -87,6 +87,9 @@ class CommissionAppraisal(CaseAction):
         institution: Annotated[Line, Ask(_("Institution"))]
         matter: Annotated[Prose, Ask(_("Matter"), widget="textarea")]
         commissioned_on: Annotated[FactDay, Ask(_("Commissioned on"))]
+        materials: Annotated[
+            tuple[Line, ...], Field(max_length=50), Ask(_("Materials handed over"))
+        ] = ()
 
     def precheck(self) -> None:
         if self.case.appraisals.filter(received_on__isnull=True).exists():

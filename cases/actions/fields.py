@@ -88,6 +88,16 @@ class OnlyFor:
     kinds: frozenset[str]
 
 
+@dataclass(frozen=True)
+class When:
+    """Marks what is only asked for where another field has one of these values: the form shows it
+    then, and given otherwise it is refused.
+    """
+
+    field: str
+    values: frozenset[str]
+
+
 def _beijing(value: Any) -> Any:
     """Read a moment without an offset as Beijing time."""
     if isinstance(value, str):
@@ -222,6 +232,19 @@ def refuse_fields_of_other_kinds(data: BaseModel, kind: str) -> None:
             foreign[path] = [gettext("Leave this empty in this kind of case.")]
     if foreign:
         raise Invalid(errors=foreign)
+
+
+def refuse_unasked_fields(data: BaseModel) -> None:
+    """Raise :class:`Invalid` at what was given although another field has it not asked for."""
+    unasked = {}
+    for name, field in type(data).model_fields.items():
+        when = metadata_of(field, When)
+        if when is not None and getattr(data, when.field) not in when.values:
+            value = getattr(data, name)
+            if value != field.get_default():
+                unasked[name] = [gettext("Leave this empty with what you chose above.")]
+    if unasked:
+        raise Invalid(errors=unasked)
 
 
 EARLIEST_YEAR = 1949

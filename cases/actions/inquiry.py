@@ -12,11 +12,13 @@ from cases.actions.fields import (
     Ask,
     FactDay,
     Line,
+    OptionalLine,
     Prose,
     UserName,
 )
 from cases.actions.notices import people_of_organ, tell
 from cases.actions.registry import register
+from cases.actions.serving import ServiceData, Serving
 from cases.models import (
     Conclusion,
     Consultation,
@@ -25,13 +27,12 @@ from cases.models import (
     MeasureKind,
     PartyRole,
     PublicHearing,
-    ServiceMethod,
     ServiceRecord,
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
 from cases.services.parties import add_party
 from cases.services.people import holders, named_unrecused, unrecused
-from pilit.law.errors import DateOutOfOrder, Invalid, TwoOfficersRequired, WrongState
+from pilit.law.errors import Invalid, TwoOfficersRequired, WrongState
 from pilit.law.texts import N_
 
 TWO = 2
@@ -68,7 +69,7 @@ class WithOfficers(CaseAction):
 
 
 @register
-class ServeFilingDecision(CaseAction):
+class ServeFilingDecision(Serving):
     """Within seven days of the decision (Rules 70)."""
 
     name = "serve_filing_decision"
@@ -76,12 +77,7 @@ class ServeFilingDecision(CaseAction):
     consequence = N_("The organ learns of the case and may be consulted.")
     occurs_on = "served_on"
 
-    class Data(ActionData):
-        served_on: Annotated[FactDay, Ask(_("Day of service"), _("As on the proof of service."))]
-        method: Annotated[ServiceMethod, Ask(_("Method of service"))]
-
-    def initial(self) -> dict[str, Any]:
-        return {"served_on": self.today.isoformat(), "method": ServiceMethod.DIRECT.value}
+    Data = ServiceData
 
     def precheck(self) -> None:
         if self.case.respondent_id is None:
@@ -90,23 +86,15 @@ class ServeFilingDecision(CaseAction):
             raise WrongState(N_("The filing decision has been served already."))
 
     def guard(self) -> None:
-        if self.data.served_on < self.case.filed_on:
-            raise DateOutOfOrder(errors={"served_on": [str(_("Before the case was filed."))]})
+        self.refuse_faulty_service(self.case.filed_on, str(_("Before the case was filed.")))
 
     def effect(self) -> None:
-        organ = self.case.respondent
+        organ, day = self.case.respondent, self.day_of_fact()
         if organ is None:
             raise LookupError("an administrative case has a respondent")
-        ServiceRecord.objects.create(
-            case=self.case,
-            document=ServiceRecord.Document.FILING_DECISION,
-            addressee=organ,
-            served_on=self.data.served_on,
-            method=self.data.method,
-            recorded_by=self.person(),
-        )
-        add_party(self.case, organ, PartyRole.RESPONDENT, self.data.served_on)
-        self.ledger.meet("filing_decision_service", self.data.served_on)
+        self.prove(ServiceRecord.Document.FILING_DECISION, organ, number=self.case.number)
+        add_party(self.case, organ, PartyRole.RESPONDENT, day)
+        self.ledger.meet("filing_decision_service", day)
         tell(
             self,
             people_of_organ(self, organ),
@@ -168,6 +156,13 @@ class RecordMeasure(WithOfficers):
         on: Annotated[FactDay, Ask(_("Taken on"))]
         officers: Annotated[Officers, Ask(_("Officers"), _("Two at least (Rules 36)."), "people")]
         record: Annotated[Prose, Ask(_("Record"), widget="textarea")]
+        from_whom: Annotated[
+            OptionalLine,
+            Ask(
+                _("Who was asked"),
+                _("The unit or person that was questioned or gave the evidence (Rules 37, 38)."),
+            ),
+        ] = ""
 
     def effect(self) -> None:
         data = self.data

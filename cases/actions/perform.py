@@ -20,6 +20,7 @@ from cases.actions.fields import (
     recorded,
     refuse_fields_of_other_kinds,
     refuse_future_facts,
+    refuse_unasked_fields,
 )
 from cases.actions.idempotency import (
     Outcome,
@@ -33,7 +34,7 @@ from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_f
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Clue, Draft, Event, EventStage, IdempotencyKey
 from cases.policy import Standing
-from cases.services import record
+from cases.services import document_sections, documents, record
 from pilit.law.errors import (
     Conflict,
     DateInFuture,
@@ -57,18 +58,23 @@ def perform(
     version: int | None = None,
     key: str = "",
     late_entry: bool = False,
+    sections: document_sections.Texts | None = None,
 ) -> Outcome:
     """Take an action on a clue or case (``None`` for ``register_clue``) at a moment.
 
     ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late
     entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
     act once. ``late_entry``: somebody else enters an old case, and days of arrival are facts like
-    any other. Raises a ``DomainError``; then nothing has changed.
+    any other. ``sections`` is what stands in the documents of a decision that is drafted, where
+    they were opened: then what they must contain must be there. Raises a ``DomainError``; then
+    nothing has changed.
     """
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
     with transaction.atomic():
-        asked = fingerprint(action, on, data)
+        asked = fingerprint(
+            action, on, data if sections is None else {**data, "sections": sections}
+        )
         if key and actor.user is not None:
             lock_key(actor.user.pk, key)
             earlier = IdempotencyKey.objects.filter(actor=actor.user, key=key).first()
@@ -77,7 +83,9 @@ def perform(
         target = _lock(on, actor) if on is not None else None
         if version is not None and target is not None and target.version != version:
             raise Conflict
-        outcome = _take(action, target, actor, data, at, occurred_at, late_entry=late_entry)
+        outcome = _take(
+            action, target, actor, data, at, occurred_at, late_entry=late_entry, sections=sections
+        )
         if key and actor.user is not None:
             IdempotencyKey.objects.create(
                 actor=actor.user,
@@ -98,6 +106,7 @@ def _take(
     occurred_at: dt.datetime | None,
     *,
     late_entry: bool,
+    sections: document_sections.Texts | None,
 ) -> Outcome:
     kind = CLUE_ACTIONS.get(name) if target is None else actions_on(target).get(name)
     if kind is None:
@@ -114,7 +123,8 @@ def _take(
     action.guard()
     if entry.decision is Decision.OWN:
         return _carry_out(action, entry, occurred_at)
-    draft = drafts.open_draft(action)
+    written = {} if sections is None else drafts.checked(action, sections)
+    draft = drafts.open_draft(action, written)
     event = _append(action, EventStage.DRAFTED, at, {"draft": draft.pk})
     _advance(action)
     return Outcome(target=target, draft=draft, event=event)
@@ -141,6 +151,7 @@ def permitted_row(name: str, target: Target | None, standing: Standing) -> Trans
 def _read(action: Action, data: Mapping[str, Any]) -> ActionData:
     parsed = parse(action.Data, data)
     refuse_future_facts(parsed, action.today)
+    refuse_unasked_fields(parsed)
     if action.case_kind is not None:
         refuse_fields_of_other_kinds(parsed, action.case_kind)
     return parsed
@@ -182,6 +193,7 @@ def _draft_step(
     inner_kind = actions_on(target)[draft.action]
     inner = inner_kind(target, actor, at, draft.drafter)
     inner.seat = step.seat
+    inner.drafted_as = draft
     inner.data = _read(inner, step.revised or draft.data)
     entry = _drafted_row(draft, target)
     if step.carries_out or step.rechecks:
@@ -189,6 +201,8 @@ def _draft_step(
             raise WrongState
         inner.precheck()
         inner.guard()
+    if step.sections is not None:
+        step.written = drafts.checked(inner, step.sections)
     step.effect()
     if step.carries_out and entry is not None:
         inner.effects.update(drafts.people_of(draft))
@@ -209,7 +223,7 @@ def _drafted_row(draft: Draft, target: Target) -> Transition | None:
 
 
 def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None) -> Outcome:
-    """Effect, state, deadlines, event and version of an action that takes effect."""
+    """Effect, state, documents, deadlines, event and version of an action that takes effect."""
     action.effect()
     target = action.target if action.target is not None else action.made
     if target is None:
@@ -218,7 +232,9 @@ def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | Non
     if state is not None and target.state != state:
         action.effects["state"] = [target.state, state]
         _move(target, state, action)
+    made = documents.frozen(action)
     event = _append(action, EventStage.DONE, _occurred(action, occurred_at), {})
+    documents.keep(made, action, event)
     _advance(action)
     return Outcome(target=target, made=action.made, event=event)
 

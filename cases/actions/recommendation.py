@@ -10,8 +10,6 @@ from cases.actions.base import CaseAction
 from cases.actions.fields import (
     ActionData,
     Ask,
-    FactDay,
-    OptionalLine,
     OptionalProse,
     Prose,
 )
@@ -19,6 +17,7 @@ from cases.actions.notices import people_of_organ, tell
 from cases.actions.pre_suit import ReplyPeriod
 from cases.actions.registry import register
 from cases.actions.review_clock import start_review
+from cases.actions.serving import ServiceData, Serving
 from cases.domain.clocks import REVIEW
 from cases.models import (
     Conclusion,
@@ -26,13 +25,11 @@ from cases.models import (
     PartyRole,
     Recommendation,
     RecommendationItem,
-    ServiceMethod,
     ServiceRecord,
 )
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from pilit.law.errors import (
-    DateOutOfOrder,
     WrongState,
 )
 from pilit.law.texts import N_
@@ -146,7 +143,7 @@ class IssueRecommendation(CaseAction):
 
 
 @register
-class ServeRecommendation(OnRecommendation):
+class ServeRecommendation(Serving, OnRecommendation):
     """Within three days; the reply period starts with the day of service (Rules 76; Interp. 21)."""
 
     name = "serve_recommendation"
@@ -158,44 +155,23 @@ class ServeRecommendation(OnRecommendation):
     )
     occurs_on = "served_on"
 
-    class Data(ActionData):
-        served_on: Annotated[FactDay, Ask(_("Day of service"), _("As on the proof of service."))]
-        method: Annotated[ServiceMethod, Ask(_("Method of service"))]
-        witness: Annotated[
-            OptionalLine,
-            Ask(
-                _("Witness"),
-                _("Where it was left at the premises, or announced with people present."),
-            ),
-        ] = ""
-
-    def initial(self) -> dict[str, Any]:
-        return {"served_on": self.today.isoformat(), "method": ServiceMethod.DIRECT.value}
+    Data = ServiceData
 
     def guard(self) -> None:
-        if self.data.served_on < self.standing().decided_on:
-            raise DateOutOfOrder(
-                errors={"served_on": [str(_("Before the recommendation was decided."))]}
-            )
+        self.refuse_faulty_service(
+            self.standing().decided_on, str(_("Before the recommendation was decided."))
+        )
 
     def effect(self) -> None:
-        row, data = self.standing(), self.data
-        row.served_on = data.served_on
+        row, day = self.standing(), self.day_of_fact()
+        row.served_on = day
         row.save(update_fields=["served_on"])
-        proof = ServiceRecord.objects.create(
-            case=self.case,
-            document=ServiceRecord.Document.RECOMMENDATION,
-            addressee=row.organ,
-            served_on=data.served_on,
-            method=data.method,
-            witness=data.witness,
-            recorded_by=self.person(),
-        )
-        add_party(self.case, row.organ, PartyRole.RESPONDENT, data.served_on)
-        self.ledger.meet("recommendation_service", data.served_on)
+        proof = self.prove(ServiceRecord.Document.RECOMMENDATION, row.organ, number=row.number)
+        add_party(self.case, row.organ, PartyRole.RESPONDENT, day)
+        self.ledger.meet("recommendation_service", day)
         code = "recommendation_reply_urgent" if row.urgent else "recommendation_reply"
-        clock = self.ledger.start(code, data.served_on, proof=proof)
-        self.ledger.start("recommendation_record", data.served_on, proof=proof)
+        clock = self.ledger.start(code, day, proof=proof)
+        self.ledger.start("recommendation_record", day, proof=proof)
         end = {"date": clock.due_on.isoformat()} if clock and clock.due_on else ""
         people = people_of_organ(self, row.organ)
         tell(

@@ -52,6 +52,13 @@ class Envelope(ActionData):
             _("For late entry, where no field tells it. Beijing time where no offset is given."),
         ),
     ] = None
+    sections: Annotated[
+        dict[str, dict[str, str]] | None,
+        Ask(
+            _("The sections of its documents"),
+            _("By document and section; where they are given, none required may be empty."),
+        ),
+    ] = None
     version: Annotated[
         int | None,
         Field(ge=0),
@@ -145,6 +152,7 @@ def perform_action(request: Request, name: str, target: Target | None) -> Respon
             occurred_at=asked.occurred_at,
             version=asked.version,
             key=_key(request),
+            sections=asked.sections,
         )
     except (DataError, OverflowError) as fault:
         raise Invalid(N_("A date or number is too large or too small to be kept.")) from fault

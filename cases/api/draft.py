@@ -40,6 +40,8 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
             "status",
             "target",
             "data",
+            "sections",
+            "remarks",
             "drafter",
             "drafted_at",
             "reviewer",

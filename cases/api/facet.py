@@ -193,7 +193,12 @@ def facet(case: Case, actor: Actor) -> dict[str, Any]:
     return {
         **FacetRowSerializer(row).data,
         "roles": _roles(case, actor),
-        "services": ReceivedServiceSerializer(_of(ServiceRecord, case, actor), many=True).data,
+        "services": ReceivedServiceSerializer(
+            _of(ServiceRecord, case, actor)
+            .select_related("received_by")
+            .prefetch_related("present"),
+            many=True,
+        ).data,
         "recommendations": RecommendationSerializer(_recommendations(case, actor), many=True).data,
         "evidence": EvidenceSerializer(evidence, many=True).data,
         "suits": suits(_suits(case, actor), many=True).data,

@@ -19,7 +19,7 @@ from cases.documents.fonts import faces
 
 LAYOUT: Final = Path(__file__).parent / "layout.typ"
 STANDARD: Final = "a-2a"
-_UNSET: Final = re.compile(r'PDF/A\S* error: the text `"(.*?)"`')
+_UNSET: Final = re.compile(r'PDF/A\S* error: .*?(?:text|codepoint) `"(.*?)"`')
 _KEPT: Final = ("closing", "note", "copy_list")
 _SEALS: Final = ("image/png", "image/jpeg")
 

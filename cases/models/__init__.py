@@ -23,8 +23,14 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
-from cases.models.document import NumberSeries, ServiceMethod, ServiceRecord, StoredFile
-from cases.models.draft import Draft, FormDraft
+from cases.models.document import (
+    NumberSeries,
+    ServiceMethod,
+    ServicePresence,
+    ServiceRecord,
+    StoredFile,
+)
+from cases.models.draft import Draft, DraftVersion, FormDraft
 from cases.models.enforcement import (
     EnforcementApplication,
     EnforcementStep,
@@ -32,6 +38,7 @@ from cases.models.enforcement import (
     PerformanceReport,
 )
 from cases.models.event import Event, EventChain, EventStage, Reading
+from cases.models.file_export import FileExport
 from cases.models.inquiry import (
     Appraisal,
     Conclusion,
@@ -46,6 +53,7 @@ from cases.models.inquiry import (
 )
 from cases.models.judgment import Appeal, Judgment, JudgmentOrder, Outcome
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
+from cases.models.legal import LegalDocument, Seal
 from cases.models.litigation import (
     Claim,
     ClaimKind,
@@ -108,6 +116,7 @@ __all__ = [
     "DeadlineSuspension",
     "Defence",
     "Draft",
+    "DraftVersion",
     "EligibilityCheck",
     "EnforcementApplication",
     "EnforcementStep",
@@ -117,6 +126,7 @@ __all__ = [
     "EventStage",
     "Evidence",
     "EvidenceKind",
+    "FileExport",
     "Finding",
     "FollowUp",
     "FormDraft",
@@ -129,6 +139,7 @@ __all__ = [
     "ItemStatus",
     "Judgment",
     "JudgmentOrder",
+    "LegalDocument",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -161,7 +172,9 @@ __all__ = [
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "Seal",
     "ServiceMethod",
+    "ServicePresence",
     "ServiceRecord",
     "StoredFile",
     "Suit",

@@ -29,6 +29,10 @@ class Draft(models.Model):
     clue = models.ForeignKey(Clue, null=True, on_delete=models.CASCADE, related_name="drafts")
     action = models.CharField(max_length=48)
     data = models.JSONField()
+    # what the handler wrote into the documents: {template: {name of the section: value}}
+    sections = models.JSONField(default=dict)
+    # what was said of its passages when it was sent back: {template: {name of the section: text}}
+    remarks = models.JSONField(default=dict)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFTED)
     # where the reviewing head and the deciding chief sit
     review_at = models.ForeignKey(
@@ -114,6 +118,23 @@ class Draft(models.Model):
         return f"{self.action} {self.status}"
 
 
+class DraftVersion(models.Model):
+    """What a draft said before it was revised."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    no = models.PositiveSmallIntegerField()
+    data = models.JSONField()
+    sections = models.JSONField(default=dict)
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ("no",)
+        constraints = (models.UniqueConstraint(fields=("draft", "no"), name="draft_version_once"),)
+
+    def __str__(self) -> str:
+        return f"version {self.no} of draft {self.draft_id}"
+
+
 class FormDraft(models.Model):
     """What a person typed into an action's form and has not sent: nothing typed is lost."""
 
@@ -122,6 +143,7 @@ class FormDraft(models.Model):
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="+")
     clue = models.ForeignKey(Clue, null=True, on_delete=models.CASCADE, related_name="+")
     data = models.JSONField(default=dict)
+    sections = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
 
     class Meta:

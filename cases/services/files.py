@@ -19,6 +19,7 @@ from cases.models import (
     LookBack,
     PerformanceReport,
     Reply,
+    ServiceRecord,
     StoredFile,
 )
 from cases.querysets import CaseChildQuerySet
@@ -36,10 +37,12 @@ def attach(
     reply: Reply | None = None,
     report: PerformanceReport | None = None,
     look_back: LookBack | None = None,
+    service: ServiceRecord | None = None,
+    field: str = "files",
 ) -> None:
     """Put uploaded files into the case, in the hands of what they belong to.
 
-    Only the person who uploaded a file may attach it, once. Raises :class:`Invalid` at ``files``.
+    Only the person who uploaded a file may attach it, once. Raises :class:`Invalid` at ``field``.
     """
     wanted = list(dict.fromkeys(ids))
     if not wanted:
@@ -55,11 +58,12 @@ def attach(
         reply=reply,
         report=report,
         look_back=look_back,
+        service=service,
         attached_at=action.at,
     )
     if taken != len(wanted):
         raise Invalid(
-            errors={"files": [str(_("A file is not known or was used already. Upload it again."))]}
+            errors={field: [str(_("A file is not known or was used already. Upload it again."))]}
         )
 
 

@@ -16,13 +16,16 @@ from cases.actions.base import Action, Target
 from cases.actions.drafts import STEPS
 from cases.actions.perform import permitted_row
 from cases.actions.registry import CLUE_ACTIONS, actions_on
+from cases.documents.registry import made_by
 from cases.domain.lifecycle import Decision
 from cases.models import Case
 from cases.policy import Standing
 from cases.views import form_drafts
 from cases.views.access import now, page, sees, target_for, user_of
+from cases.views.document_preview import beside
 from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
+from cases.views.section_form import has_sections
 from pilit.law.errors import DomainError, NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -78,6 +81,8 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
         finished = _send(request, state, actor)
         if finished is not None:
             return finished
+    if has_sections(name, target):
+        state.show_sections({})
     context = {
         "state": state,
         "form": state.form(),
@@ -88,6 +93,8 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
         "target": target,
         "today": taken.today,
     }
+    if target is not None and made_by(name):
+        context["previews"] = beside(taken, state.values, state.sections or {})
     status = 422 if state.errors else 200
     return respond(request, "cases/action.html", context, fragment="form", status=status)
 
@@ -96,14 +103,23 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
     """Perform what was sent; ``None`` where the form is to be shown again."""
     act = state.action
     if is_edit(request.POST) or state.errors:
-        form_drafts.save(user_of(request), state.kept_as, act.target, state.values, act.at)
+        form_drafts.save(
+            user_of(request), state.kept_as, act.target, state.values, act.at, state.sections
+        )
         if "_save" in request.POST and not state.errors:
             messages.success(request, _("Saved. You find it again under my work."))
             return redirect(page_of(act.target)) if act.target else redirect("cases:work")
         return None
     try:
         done = perform(
-            act.name, act.target, actor, state.values, act.at, version=state.version, key=state.key
+            act.name,
+            act.target,
+            actor,
+            state.values,
+            act.at,
+            version=state.version,
+            key=state.key,
+            sections=state.texts,
         )
     except DomainError as refusal:
         refused(state, refusal, actor)

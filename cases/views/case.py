@@ -10,9 +10,11 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
-from cases.models import Case, Reading, TeamMember
+from cases.models import Case, FileExport, Reading, TeamMember
 from cases.models.choices import ClosingGround
 from cases.querysets import CaseQuerySet
+from cases.services.archive import archive_check
+from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
@@ -39,6 +41,7 @@ from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
+from pilit.web.texts import shown
 
 __all__ = ["FACETS", "case", "cases"]
 
@@ -130,19 +133,23 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     dues = dues_of(row)
     pressing = [due.row.code for due in dues.open]
     events = timeline.events_of(row, actor)
-    shown = events if request.GET.get("history") == "all" else events[: timeline.FIRST + 1]
-    entries = timeline.entries(shown)
+    recent = events if request.GET.get("history") == "all" else events[: timeline.FIRST + 1]
+    entries = timeline.entries(recent)
+    offered = Offered.of(row, actor, at, pressing)
     context = {
         "case": row,
         "file": case_file(row, today, dues),
+        "missing": missing_in_file(row, offered),
+        "export_kinds": FileExport.Kind.choices,
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "money": money_of(row),
         "related": related_to(row, actor),
         "dues": dues,
         "next": dues.next(today),
         "late": dues.late(today),
-        "offered": Offered.of(row, actor, at, pressing),
+        "offered": offered,
         "drafts": waiting_drafts(row),
+        "documents": documents_in(row, actor),
         "entries": entries
         if len(entries) <= timeline.FIRST or "history" in request.GET
         else entries[:-1],
@@ -150,6 +157,16 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "today": today,
     }
     return respond(request, "cases/case.html", context)
+
+
+def missing_in_file(row: Case, offered: Offered) -> list[str] | None:
+    """What the file lacks, once it is closed or may be; ``None`` before that."""
+    can_close = {"close_case", "complete_enforcement"} & {
+        offer.name for offer in (*offered.first, *offered.more)
+    }
+    if row.is_open and not can_close:
+        return None
+    return [shown(text) for text in archive_check(row)]
 
 
 def record_reading(request: HttpRequest, row: Case, at: dt.datetime) -> None:

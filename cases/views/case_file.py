@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.domain.vocabulary import CIVIL_KINDS
-from cases.models import Case, Conclusion, Evidence, LookBack
+from cases.models import Case, Conclusion, Evidence, LookBack, ServiceRecord
+from cases.services.serving import Decided, to_serve
 from cases.views.cards import (
     BetweenCard,
     NegotiationCard,
@@ -60,6 +61,8 @@ class CaseFile:
     standing: str
     acts: list[Act]
     people: dict[str, Sequence[Any]]
+    services: list[ServiceRecord]
+    to_serve: list[Decided]
     enforcement: dict[str, Sequence[Any]]
 
     @property
@@ -112,6 +115,8 @@ def case_file(case: Case, today: dt.date, dues: Dues) -> CaseFile:
         standing=where_it_stands(story),
         acts=_acts(case, conclusions, look_backs),
         people=_people(case),
+        services=_services(case),
+        to_serve=to_serve(case),
         enforcement=_enforcement(case),
     )
 
@@ -201,9 +206,13 @@ def _people(case: Case) -> dict[str, Sequence[Any]]:
     return {
         "parties": list(case.parties.select_related("organisation").order_by("id")),
         "offenders": list(case.offenders.order_by("id")),
-        "services": list(case.services.select_related("addressee")),
         "records": list(case.superior_records.select_related("superior").order_by("on", "id")),
     }
+
+
+def _services(case: Case) -> list[ServiceRecord]:
+    rows = case.services.select_related("addressee", "recorded_by", "received_by", "legal")
+    return list(rows.prefetch_related("present", "files"))
 
 
 def _enforcement(case: Case) -> dict[str, Sequence[Any]]:

@@ -8,6 +8,7 @@ from agencies.request import actor_of
 from cases.actions.offers import offers
 from cases.domain.vocabulary import CLUE_STATE_LABELS, DOMAIN_LABELS, ClueState
 from cases.models import Case, Clue
+from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import clue_for, now, page
 from cases.views.deadlines import dues_of
@@ -81,6 +82,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "next": dues.next(today),
         "offered": Offered.of(row, actor, at),
         "drafts": waiting_drafts(row),
+        "documents": documents_in(row, actor),
         "cases": Case.objects.internal_to(actor).filter(clue=row).order_by("id"),
         "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
         "has_informant": hasattr(row, "informant"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from agencies.request import actor_of
 from cases.actions.base import Target
 from cases.domain.rulebook import Procedure, Rule
-from cases.models import Case, Deadline, DeadlineStatus
+from cases.models import Case, Deadline, DeadlineStatus, ServiceRecord
 from cases.services.calendars import current_calendar
 from cases.services.periods import computation, rule_of
 from cases.views.access import now, page
@@ -48,6 +48,11 @@ class Due:
     def start(self) -> str:
         """The event that started the clock, in the reader's language."""
         return translated(self.rule.start)
+
+    @property
+    def proof(self) -> ServiceRecord | None:
+        """The proof of service that its start points to."""
+        return self.row.proof
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +106,7 @@ def dues_of(target: Target) -> Dues:
     rows = (
         Deadline.objects.filter(**{target_kind(target): target})
         .exclude(status=DeadlineStatus.CANCELLED)
-        .select_related("responsible")
+        .select_related("responsible", "proof")
         .prefetch_related("suspensions", "extensions")
     )
     calendar = current_calendar()
@@ -122,7 +127,7 @@ def deadline_explanation(request: HttpRequest, pk: int) -> HttpResponse:
     row = (
         Deadline.objects.visible_to(actor)
         .filter(pk=pk)
-        .select_related("case", "clue", "responsible")
+        .select_related("case", "clue", "responsible", "proof")
         .prefetch_related("suspensions", "extensions")
         .first()
     )

@@ -1,13 +1,10 @@
 """A decision on its way: the draft in full, the opinions on it, and the steps open to a person."""
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actor import Actor
 from agencies.request import actor_of
@@ -15,31 +12,27 @@ from cases.actions import perform
 from cases.actions.base import Action, Target
 from cases.actions.offers import Offer, offers
 from cases.actions.registry import actions_on, table_of
+from cases.documents.registry import made_by
 from cases.domain.lifecycle import rows_for
-from cases.models import Case, Draft, StoredFile
+from cases.models import Case, Draft
 from cases.views import form_drafts
 from cases.views.access import now, page, user_of
 from cases.views.action import DECISIONS, finish, page_of, refused
+from cases.views.document_preview import before, beside
+from cases.views.draft_lines import line_of
+from cases.views.draft_versions import versions
 from cases.views.form_options import options_for
+from cases.views.form_reading import read
 from cases.views.form_state import is_edit, opened, sent
-from cases.views.forms import Control, describe
-from cases.views.shapes import Widget
+from cases.views.forms import describe
+from cases.views.section_form import has_sections, shown
+from cases.views.section_reading import remarks, typed
 from pilit.law.errors import DomainError, NotFound, Recused
 from pilit.web.htmx import respond
-from pilit.web.texts import errors_of, full_date, listed, message_of
+from pilit.web.texts import errors_of, message_of
 
 #: The field in which each step takes what the person says.
 SAID = {"review_draft": "opinion", "decide_draft": "opinion", "send_back_draft": "reason"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field of the drafted action as it reads, for those who decide on it."""
-
-    label: str
-    text: str = ""
-    parts: tuple["Line", ...] = ()
-    files: tuple[StoredFile, ...] = ()
 
 
 def draft_for(actor: Actor, pk: int) -> tuple[Draft, Target]:
@@ -76,6 +69,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         field = SAID.get(step, "")
         if field:
             data[field] = said
+        if step == "send_back_draft":
+            data["remarks"] = remarks(request.POST)
         act = actions_on(target)[row.action](target, actor, at, row.drafter)
         try:
             done = perform(step, target, actor, data, at, key=request.POST.get("_key", "")[:64])
@@ -99,10 +94,16 @@ def _context(row: Draft, target: Target, actor: Actor, at: Any) -> dict[str, Any
         "target_url": page_of(target),
         "is_case": isinstance(target, Case),
         "action": act,
-        "lines": [_line(control) for control in form.controls],
+        "lines": [line_of(control) for control in form.controls],
         "basis": entry.basis,
         "decision": DECISIONS[entry.decision],
         "steps": steps,
+        "previews": before(row, act) if row.status in Draft.OPEN and made_by(row.action) else [],
+        "documents": row.documents.defer("text"),
+        "sheets": shown(act, row.data, row.sections, row.remarks, {})
+        if row.status in Draft.OPEN
+        else [],
+        "versions": versions(row, act),
         "speaks": bool(SAID.keys() & steps.keys()),
         "key": f"draft-{row.pk}-{row.status}-{actor.user.pk if actor.user else 0}-{target.version}",
         "today": act.today,
@@ -113,38 +114,17 @@ def _steps(row: Draft, target: Target, actor: Actor, at: Any) -> list[Offer]:
     return [offer for offer in offers(target, actor, at) if offer.is_step and offer.draft == row]
 
 
-def _line(control: Control) -> Line:
-    """How a field reads: the labels of what was chosen, days in words, rows as lists."""
-    if control.parts:
-        return Line(control.label, parts=tuple(_line(part) for part in control.parts))
-    if control.rows:
-        return Line(
-            control.label,
-            parts=tuple(_row_line(number, row) for number, row in enumerate(control.rows, 1)),
-        )
-    if control.files:
-        return Line(control.label, files=tuple(control.files))
-    return Line(control.label, text=_text(control))
-
-
-def _row_line(number: int, row: list[Control]) -> Line:
-    """A row of one field reads as that field; a row about something given is headed by it."""
-    head = next((part.heading for part in row if part.shape.widget is Widget.HEADING), str(number))
-    parts = tuple(_line(part) for part in row if part.shape.widget is not Widget.HEADING)
-    return Line(head, text=parts[0].text) if len(parts) == 1 else Line(head, parts=parts)
-
-
-def _text(control: Control) -> str:
-    chosen = [choice.label for choice in control.choices if choice.chosen]
-    if chosen:
-        return listed(chosen)
-    if isinstance(control.value, list):
-        return listed(control.value)
-    if control.shape.widget in (Widget.CHECKBOX, Widget.YESNO):
-        return {"true": _("Yes"), "false": _("No")}.get(control.value, "")
-    if control.shape.widget is Widget.DATE and control.value:
-        return full_date(dt.date.fromisoformat(control.value))
-    return str(control.value)
+@page
+@require_POST
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The documents of what stands in the form that revises a draft, as a fragment."""
+    actor = actor_of(request)
+    row, target = draft_for(actor, pk)
+    act = actions_on(target)[row.action](target, actor, now(), row.drafter)
+    act.drafted_as = row
+    over = typed(request.POST)
+    found = beside(act, read(act.Data, request.POST), row.sections if over is None else over)
+    return render(request, "cases/_previews.html", {"previews": found})
 
 
 @page
@@ -161,7 +141,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         form_drafts.discard(user_of(request), kept_as, target)
         return redirect(request.path)
     if request.method != "POST":
-        state = opened(request, act, kept_as, row.data)
+        state = opened(request, act, kept_as, row.data, row.sections)
     else:
         state = sent(request, act, kept_as, at)
         if not is_edit(request.POST) and not state.errors:
@@ -170,7 +150,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
                     "revise_draft",
                     target,
                     actor,
-                    {"draft": row.pk, "data": state.values},
+                    {"draft": row.pk, "data": state.values, "sections": state.texts},
                     at,
                     version=state.version,
                     key=state.key,
@@ -180,6 +160,8 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 finish(request, act, done, kept_as)
                 return redirect("cases:draft", pk=row.pk)
+    if has_sections(row.action, target):
+        state.show_sections(row.remarks)
     entry = rows_for(table_of(target), row.action)[0]
     context = {
         "state": state,
@@ -192,5 +174,8 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         "revised": row,
         "today": act.today,
     }
+    if made_by(row.action):
+        act.drafted_as = row
+        context["previews"] = beside(act, state.values, state.sections or {})
     status = 422 if state.errors else 200
     return respond(request, "cases/action.html", context, fragment="form", status=status)

@@ -83,7 +83,7 @@ def own_dues(actor: Actor, case: Case) -> list[Due]:
         Deadline.objects.visible_to(actor)
         .filter(case=case)
         .exclude(status=DeadlineStatus.CANCELLED)
-        .select_related("responsible")
+        .select_related("responsible", "proof")
         .prefetch_related("suspensions", "extensions")
     )
     procedure, calendar = Procedure.of(case.kind), current_calendar()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.actor import Actor
 from agencies.request import actor_of
 from cases.models import Clue, StoredFile
+from cases.services.papers import count_pages
 from cases.views.access import now, page
 from cases.views.form_reading import UPLOAD
 from pilit.law.errors import DomainError, Invalid, NotFound, NotPermitted
@@ -38,6 +39,7 @@ def receive(upload: "UploadedFile[Any]", actor: Actor, at: dt.datetime) -> Store
         media_type=receipt.media_type,
         size=receipt.size,
         sha256=receipt.sha256,
+        pages=count_pages(upload, receipt.media_type),
         uploaded_by=actor.user,
         uploaded_for_id=actor.seats[0].organisation_id,
         uploaded_at=at,

@@ -14,8 +14,10 @@ from agencies.request import actor_of
 from cases.actions.base import Target
 from cases.actions.registry import CLUE_ACTIONS, actions_on
 from cases.models import Case, FormDraft
+from cases.services.document_sections import Written
 from cases.views.access import now, page, target_for, user_of
 from cases.views.form_reading import read
+from cases.views.section_reading import typed
 from pilit.law.errors import NotFound
 
 
@@ -25,7 +27,12 @@ def load(person: User, action: str, target: Target | None) -> FormDraft | None:
 
 
 def save(
-    person: User, action: str, target: Target | None, data: Mapping[str, Any], at: dt.datetime
+    person: User,
+    action: str,
+    target: Target | None,
+    data: Mapping[str, Any],
+    at: dt.datetime,
+    sections: Written | None = None,
 ) -> FormDraft:
     """Keep what stands in the form at ``at``, in place of what was kept before."""
     case, clue = _owner(target)
@@ -34,7 +41,7 @@ def save(
         action=action,
         case=case,
         clue=clue,
-        defaults={"data": dict(data), "saved_at": at},
+        defaults={"data": dict(data), "sections": sections or {}, "saved_at": at},
     )
     return kept
 
@@ -68,5 +75,6 @@ def autosave(request: HttpRequest) -> HttpResponse:
     if kind is None:
         raise NotFound
     values = read(kind.Data, post, keep_empty=True)
-    kept = save(user_of(request), post.get("_as", name)[:48] or name, target, values, at)
+    kept_as = post.get("_as", name)[:48] or name
+    kept = save(user_of(request), kept_as, target, values, at, typed(post))
     return render(request, "components/saved.html", {"saved_at": kept.saved_at})

@@ -11,12 +11,15 @@ from django.http import HttpRequest, QueryDict
 from agencies.actor import Actor
 from cases.actions.base import Action, Target
 from cases.models import Event, FormDraft
+from cases.services.document_sections import Sheet, Texts, Written, texts_of
 from cases.views import form_drafts, timeline
 from cases.views.access import user_of
 from cases.views.file import receive_uploads
 from cases.views.form_options import initial_for, options_for, target_kind
 from cases.views.form_reading import add_row, read, remove_row
-from cases.views.forms import WHOLE, Form, describe
+from cases.views.forms import WHOLE, Fault, Form, describe
+from cases.views.section_form import shown
+from cases.views.section_reading import typed
 from pilit.law.errors import Conflict, DomainError
 from pilit.web.texts import errors_of, message_of
 
@@ -38,6 +41,10 @@ class FormState:
     errors: dict[str, list[str]] = field(default_factory=dict)
     restored: FormDraft | None = None
     changed_since: list[timeline.Entry] = field(default_factory=list)
+    sections: Written | None = None
+    """What was written over the documents; ``None`` where the form did not hold their sections."""
+    sheets: list[Sheet] = field(default_factory=list)
+    """The documents whose sections the form holds."""
 
     @property
     def kind(self) -> str:
@@ -52,14 +59,42 @@ class FormState:
     def form(self) -> Form:
         """The fields to be drawn."""
         act = self.action
-        return describe(
+        passages = [each for sheet in self.sheets for each in sheet.passages]
+        paths = {each.path for each in passages}
+        form = describe(
             act.Data,
             self.values,
             options_for(act),
-            self.errors,
+            {path: said for path, said in self.errors.items() if path not in paths},
             kind=act.case_kind,
             without=act.by_clock(),
         )
+        faults = [
+            Fault(message, each.section.label, each.path)
+            for each in passages
+            for message in each.errors
+        ]
+        return Form(form.controls, form.faults + faults)
+
+    @property
+    def texts(self) -> Texts | None:
+        """What was written over the documents, as ``perform`` takes it."""
+        return texts_of(self.sections) if self.sections is not None else None
+
+    @property
+    def sections_missing(self) -> bool:
+        """Whether a document still lacks something it must contain."""
+        return any(sheet.is_missing for sheet in self.sheets)
+
+    @property
+    def opens_sections(self) -> bool:
+        """Whether something in the sections waits for the drafter."""
+        passages = [each for sheet in self.sheets for each in sheet.passages]
+        return any(each.errors or each.remark for each in passages)
+
+    def show_sections(self, remarks: Mapping[str, Mapping[str, str]]) -> None:
+        """Let the form hold the sections of the documents, with the remarks made at them."""
+        self.sheets = shown(self.action, self.values, self.sections or {}, remarks, self.errors)
 
     def refuse(self, refusal: DomainError) -> None:
         """Show why the action was refused; everything typed stays."""
@@ -77,7 +112,11 @@ class FormState:
 
 
 def opened(
-    request: HttpRequest, action: Action, kept_as: str, values: Mapping[str, Any] | None
+    request: HttpRequest,
+    action: Action,
+    kept_as: str,
+    values: Mapping[str, Any] | None,
+    sections: Written | None = None,
 ) -> FormState:
     """The form as first shown: what was typed and not sent, else ``values``."""
     kept = form_drafts.load(user_of(request), kept_as, action.target)
@@ -91,6 +130,7 @@ def opened(
         key=uuid.uuid4().hex,
         seen=last_event(target) if target else 0,
         restored=kept,
+        sections=kept.sections if kept else sections,
     )
 
 
@@ -107,6 +147,7 @@ def sent(request: HttpRequest, action: Action, kept_as: str, at: dt.datetime) ->
         key=post.get("_key", "")[:KEY_LENGTH] or uuid.uuid4().hex,
         seen=int(seen) if seen.isdecimal() else 0,
         errors=upload_errors,
+        sections=typed(post),
     )
 
 
@@ -128,7 +169,9 @@ def edited(action: Action, post: QueryDict) -> dict[str, Any]:
 
 def is_edit(post: Mapping[str, Any]) -> bool:
     """Whether the form was sent only to be shown again with a row or a file more or less."""
-    return any(name in post for name in ("_add", "_remove", "_drop", "_upload", "_save"))
+    return any(
+        name in post for name in ("_add", "_remove", "_drop", "_upload", "_save", "_preview")
+    )
 
 
 def last_event(target: Target) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from agencies.actor import Actor
 from cases.actions.base import Target
@@ -14,6 +14,8 @@ from cases.models import Case, Draft
 from cases.views.wording import AFTER_MISS, MEETS, USUAL, action_label
 from pilit.web.texts import listed, message_of, translated
 
+WHEN_OPEN: Final = frozenset({"serve_document"})
+"""Said only where it can be done: most of the time nothing waits to be served."""
 SHOWN = 4
 """Buttons shown before the rest goes under "more"."""
 
@@ -70,7 +72,7 @@ class Offered:
         blocked = [
             Blocked(offer, message_of(offer.blocked))
             for offer in found
-            if offer.blocked is not None and not offer.is_step
+            if offer.blocked is not None and not offer.is_step and offer.name not in WHEN_OPEN
         ]
         return cls(free[:SHOWN], free[SHOWN:], blocked, [offer for offer in found if offer.is_step])
 

@@ -45,6 +45,10 @@ PLAIN: Final = {
         N_("Report performance"),
         N_("Say order by order what was performed, with proof."),
     ),
+    "confirm_receipt": (
+        N_("Confirm receipt"),
+        N_("Of what was served on you electronically. The day of service stays as it is."),
+    ),
     "add_evidence": (
         N_("Hand in material"),
         N_("Documents, pictures or data on how you performed your duty."),

@@ -114,13 +114,19 @@ class OrganFacet:
     """The whole facet of one case."""
 
     case: Case
-    filing: ServiceRecord | None
+    services: list[ServiceRecord]
     recommendations: list[Addressed]
     suits: list[SuitFile]
     evidence: list[Evidence]
     reports: list[PerformanceReport]
     steps: list[EnforcementStep]
     payments: list[Payment]
+
+    @property
+    def filing(self) -> ServiceRecord | None:
+        """The service of the filing decision."""
+        kind = ServiceRecord.Document.FILING_DECISION
+        return next((each for each in self.services if each.document == kind), None)
 
     @property
     def standing(self) -> Addressed | None:
@@ -145,12 +151,12 @@ class OrganFacet:
 
 def organ_facet(actor: Actor, case: Case) -> OrganFacet:
     """Gather the facet, by a number of queries that does not grow with the file."""
-    services = seen(ServiceRecord, actor, case)
+    services = seen(ServiceRecord, actor, case).select_related("received_by", "legal")
     evidence = seen(Evidence, actor, case).prefetch_related("files")
     reports = seen(PerformanceReport, actor, case).select_related("order")
     return OrganFacet(
         case=case,
-        filing=services.filter(document=ServiceRecord.Document.FILING_DECISION).first(),
+        services=list(services),
         recommendations=addressed_to(actor, case),
         suits=suits_against(actor, case),
         evidence=list(evidence),

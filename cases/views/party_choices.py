@@ -26,8 +26,9 @@ RECUSAL: Final[Mapping[str, Wording]] = {
         N_("Once, when you have received the decision."),
     ),
 }
-#: Said only where it can be done: most cases never have a decision on recusal.
-WHEN_OPEN: Final = frozenset({"request_reconsideration"})
+#: Said only where it can be done: most cases never have a decision on recusal, most of what is
+#: served is confirmed.
+WHEN_OPEN: Final = frozenset({"request_reconsideration", "confirm_receipt"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cases.models import (
     Case,
+    LegalDocument,
     LookBack,
     LookBackItem,
     Recommendation,
@@ -33,6 +34,8 @@ class RecommendationCard:
     row: Recommendation
     lines: list[ItemLine]
     replies: list[Reply]
+    document: LegalDocument | None = None
+    """The document as decided; a recommendation entered before there were documents has none."""
 
     @property
     def files(self) -> list[StoredFile]:
@@ -60,4 +63,5 @@ def recommendation_of(case: Case, look_backs: list[LookBack]) -> RecommendationC
         answer, answered_on = answers.get(item.no, (None, None))
         finding, looked_on = findings.get(item.no, (None, None))
         lines.append(ItemLine(item, answer, answered_on, finding, looked_on))
-    return RecommendationCard(row, lines, replies)
+    document = case.documents.filter(number=row.number).defer("text").first()
+    return RecommendationCard(row, lines, replies, document)

@@ -27,6 +27,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "look_back": N_("Look-back: %(conclusion)s"),
     "reopen_case": N_("Case reopened"),
     "issue_recommendation": N_("Decided to recommend: %(number)s"),
+    "serve_document": N_("Served: %(document)s, %(method)s"),
+    "confirm_receipt": N_("The organ confirmed receipt of what was served electronically"),
     "serve_recommendation": N_("Recommendation served: %(method)s"),
     "object_to_recommendation": N_("The organ objected to the recommendation"),
     "answer_objection": N_("Objection answered"),

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from cases.actions.fields import Ask, OnlyFor, metadata_of
+from cases.actions.fields import Ask, OnlyFor, When, metadata_of
 
 FEW = 4
 """Up to so many choices are shown at once, as radio buttons."""
@@ -70,6 +70,8 @@ class Shape:
     max_length: int | None = None
     kinds: frozenset[str] | None = None
     """The kinds of case that are asked for it; ``None``: all."""
+    when: When | None = None
+    """The answer to another field that has this one asked for; ``None``: always."""
 
 
 def shapes_of(
@@ -94,7 +96,8 @@ def _shape(name: str, field: FieldInfo, in_rows: bool) -> Shape:
     required = field.is_required() or (is_list and _least(field) > 0)
     only = metadata_of(field, OnlyFor)
     kinds = only.kinds if only else None
-    return Shape(name, widget, ask, required, model, enum, length, kinds)
+    when = metadata_of(field, When)
+    return Shape(name, widget, ask, required, model, enum, length, kinds, when)
 
 
 def _bare(annotation: Any, metadata: list[Any]) -> tuple[Any, int | None]:

@@ -22,6 +22,7 @@ from cases.models import (
     ReplyKind,
     ResponseKind,
     ServiceMethod,
+    ServiceRecord,
     SupportedOutcome,
     Verdict,
     WithdrawalGround,
@@ -111,6 +112,7 @@ AFTER_MISS: Final[Mapping[str, tuple[str, ...]]] = {
 _WORDS: Final[Mapping[str, tuple[type[Enum], ...]]] = {
     "verdict": (Verdict,),
     "method": (ServiceMethod,),
+    "document": (ServiceRecord.Document,),
     "form": (ConsultationForm,),
     "measure": (MeasureKind,),
     "what": (SuperiorMatter, ResponseKind),

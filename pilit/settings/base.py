@@ -160,6 +160,8 @@ MEDIA_ROOT = PILIT_HOME / "media"
 MEDIA_URL = ""
 # A file that was uploaded and put into no case is deleted after so many days.
 UPLOADS_UNUSED_DAYS = env.integer("UPLOADS_UNUSED_DAYS", 90, minimum=1, maximum=3650)
+# The export of a case file can be fetched for so many hours; then it is deleted.
+EXPORTS_HOURS = env.integer("EXPORTS_HOURS", 24, minimum=1, maximum=720)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
@@ -244,6 +246,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "outbox": {"task": "cases.tasks.deliver_outbox", "schedule": schedule(60.0)},
     # By the hour, for beat forgets when it is started anew.
     "files": {"task": "cases.tasks.delete_unused_files", "schedule": schedule(3600.0)},
+    # What a lost wake-up or a killed worker left undone.
+    "exports": {"task": "cases.tasks.make_exports", "schedule": schedule(60.0)},
+    "old exports": {"task": "cases.tasks.delete_old_exports", "schedule": schedule(600.0)},
 }
 # Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.
 for _entry in CELERY_BEAT_SCHEDULE.values():

@@ -2,6 +2,7 @@
 
 from cases.demo.matters import Appraisal
 from cases.demo.scenes.opening import prosecution, to_filed
+from cases.demo.scenes.serving import served
 from cases.demo.script import Script
 from cases.domain.vocabulary import CaseKind
 
@@ -19,7 +20,7 @@ _LISTENERS = ["人民监督员 陈某", "行业专家 林某", "社区居民代�
 def serve_filing(s: Script) -> None:
     """The filing decision is served on the organ."""
     method = s.one_of("direct", "direct", "electronic", "post")
-    s.do(s.cast.handler, "serve_filing_decision", {"served_on": s.iso, "method": method})
+    s.do(s.cast.handler, "serve_filing_decision", served(s, method))
 
 
 def plan(s: Script) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cases.demo.scenes.inquiry import to_concluded
+from cases.demo.scenes.serving import served
 from cases.demo.script import Script, Stop
 from pilit.law.calendar import DAY
 
@@ -29,7 +30,7 @@ def recommend(s: Script, stop: Stop = Stop.DECIDED, *, urgent: bool = False) -> 
 def serve(s: Script, *, urgent: bool = False) -> None:
     """It is served on the organ, and the reply period starts."""
     method = s.one_of("direct", "direct", "announced", "electronic", "post", "left")
-    data = {"served_on": s.iso, "method": method}
+    data = served(s, method)
     if method in ("announced", "left"):
         data["witness"] = s.words.say("recommendation.witness")
     s.do(s.cast.handler, "serve_recommendation", data)

@@ -1,6 +1,6 @@
 """The administrative case: recommendation, reply, review for suit (Rules 67-84; Rec. 15-24)."""
 
-from cases.domain.lifecycle.table import Decision, Table, Who, row
+from cases.domain.lifecycle.table import ANY_CASE, Decision, Table, Who, row
 from cases.domain.vocabulary import CaseState as S
 
 _H, _ORGAN, _CHIEF = Who.HANDLER, Who.ORGAN, Decision.CHIEF
@@ -8,6 +8,8 @@ _H, _ORGAN, _CHIEF = Who.HANDLER, Who.ORGAN, Decision.CHIEF
 RECOMMENDATION_TABLE: Table = (
     row({S.INQUIRING}, "issue_recommendation", S.RECOMMENDED, _H, "Rules 75", _CHIEF),
     row({S.RECOMMENDED}, "serve_recommendation", S.AWAITING_REPLY, _H, "Rules 76"),
+    row(ANY_CASE, "serve_document", None, _H, "Rules 74, 78; Rec. 23"),
+    row(ANY_CASE, "confirm_receipt", None, _ORGAN, "CPL 90"),
     row({S.AWAITING_REPLY}, "object_to_recommendation", None, _ORGAN, "Rec. 22"),
     row(
         {S.AWAITING_REPLY},

@@ -1,6 +1,6 @@
 """Civil cases: notice, review for suit, support of another's suit, compensation (Rules 85-103)."""
 
-from cases.domain.lifecycle.table import Decision, Table, Who, row
+from cases.domain.lifecycle.table import ANY_CASE, Decision, Table, Who, row
 from cases.domain.vocabulary import CaseState as S
 
 _H, _COURT, _RIGHT, _CHIEF = Who.HANDLER, Who.COURT, Who.RIGHT_HOLDER, Decision.CHIEF
@@ -46,6 +46,7 @@ SUPPORT_TABLE: Table = (
     row({S.SUPPORTING}, "submit_support_withdrawal", None, _H, "Rules 102"),
     row({S.SUPPORTING}, "withdraw_support", S.FOLLOWING_UP, _H, "Rules 102", _CHIEF),
     row({S.FOLLOWING_UP}, "submit_support_withdrawal", None, _H, "Rules 102"),
+    row(ANY_CASE, "serve_document", None, _H, "Rules 102"),
 )
 
 NEGOTIATION_TABLE: Table = (

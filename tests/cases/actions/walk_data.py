@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from cases.actions.offers import Offer
 from cases.models import Case
+from cases.services.serving import to_serve
 from tests.cases.civil_story import Civil
 from tests.cases.compensation_story import CHECKLIST, Compensation
 from tests.cases.conftest import Story
@@ -95,7 +96,16 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
         "legal_basis": "x",
         "items": [{"text": "一"}, {"text": "二"}],
     },
-    "serve_recommendation": lambda _, today: {"served_on": today, "method": "left"},
+    "serve_recommendation": lambda _, today: {
+        "served_on": today,
+        "method": "left",
+        "witness": "x",
+    },
+    "serve_document": lambda case, today: {
+        "document": str(to_serve(case)[0].kind),
+        "served_on": today,
+        "method": "electronic",
+    },
     "object_to_recommendation": lambda *_: {"ground": "x"},
     "answer_objection": lambda *_: {"upheld": True, "reason": "x"},
     "submit_reply": lambda case, today: {

@@ -33,7 +33,7 @@ LISTED: Final = {
     "commission_letter": ("公委", "commission_appraisal"),
     "inquiry_report": ("", "conclude_inquiry"),
     "recommendation": ("行公建", "issue_recommendation"),
-    "proof_of_service": ("", "serve_filing_decision serve_recommendation"),
+    "proof_of_service": ("", ""),
     "review_suspension": ("公中", "suspend_review"),
     "review_resumption": ("公恢", "resume_review"),
     "review_report": ("", "conclude_review"),

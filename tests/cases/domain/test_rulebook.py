@@ -72,6 +72,7 @@ referral_result | 60 days | receiver | house rule
 first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
+recommendation_objection | 10 days | organ | house rule
 """  # noqa: E501
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 

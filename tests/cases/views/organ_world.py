@@ -41,6 +41,8 @@ TEAM = {
 }
 APPEARS = TEAM["cy.handler"]
 """Whom the procuratorate names to the court; nobody else is told of them."""
+NAMED = (TEAM["cy.handler"], "密证据名")
+"""What a document served on an organ tells it: whom to turn to, on what evidence it rests."""
 SECRETS = (
     "密举报人",
     "13800009999",
@@ -262,7 +264,8 @@ def crawl(person: Browser, story: Story, *, hidden: tuple[str, ...]) -> str:
     start = ("/", f"{reverse('cases:cases')}?state=all", case_url(case), "/notifications/")
     texts = []
     for url, html in reachable(person, start):
-        found = [secret for secret in hidden if secret in html]
+        told = NAMED if url.startswith("/documents/") else ()
+        found = [secret for secret in hidden if secret in html and secret not in told]
         assert not found, f"{unquote(url)} shows {found}"
         texts.append(html)
     assert len(texts) > len(start), "links were followed"

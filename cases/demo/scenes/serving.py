@@ -1,0 +1,24 @@
+"""How a document is served: what the proof of service tells for each method."""
+
+from typing import Any, Final
+
+from cases.demo.script import Script
+
+_DETAILS: Final[dict[str, dict[str, Any]]] = {
+    "direct": {"signed_by": "该单位办公室工作人员"},
+    "post": {"signed_by": "该单位收发室"},
+    "left": {"refusal_reason": "经办人称负责人外出，本人无权签收"},
+    "announced": {
+        "signed_by": "该单位分管负责人",
+        "present": [
+            {"name": "高某", "role": "deputy"},
+            {"name": "罗某", "role": "member"},
+            {"name": "陈某", "role": "supervisor"},
+        ],
+    },
+}
+
+
+def served(s: Script, method: str) -> dict[str, Any]:
+    """What is recorded of a service today by a method."""
+    return {"served_on": s.iso, "method": method, **_DETAILS.get(method, {})}

@@ -1,0 +1,61 @@
+"""The files of a decided document: made when first asked for, kept by what they are made of."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.crypto import salted_hmac
+
+from cases.documents.pdf import Stamp, to_pdf
+from cases.documents.word import to_docx
+from cases.models import LegalDocument
+
+_SALT: Final = "cases.services.document_faces"
+_TAG: Final = 32
+
+
+def pdf_of(row: LegalDocument, url: str) -> bytes:
+    """The PDF with number, digest, seal and the address that verifies it.
+
+    Raises :class:`~cases.documents.pdf.NoGlyph` where no font has a character of the document.
+    """
+    seal = row.seal.sha256 if row.seal else ""
+    return _kept(f"pdf {row.digest} {url} {seal}", lambda: _pdf(row, url))
+
+
+def word_of(row: LegalDocument) -> bytes:
+    """The Word file of the same text."""
+    return _kept(f"docx {row.digest}", lambda: to_docx(row.document))
+
+
+def _pdf(row: LegalDocument, url: str) -> bytes:
+    seal = None
+    if row.seal is not None:
+        with row.seal.content.open("rb") as picture:
+            seal = picture.read()
+    return to_pdf(row.document, row.made_at, Stamp(row.number, row.digest, url, seal))
+
+
+def _kept(made_of: str, make: Callable[[], bytes]) -> bytes:
+    """The file from the store, made and put there where it is missing or not what was put there."""
+    name = f"documents/{hashlib.sha256(made_of.encode()).hexdigest()}"
+    if default_storage.exists(name):
+        with default_storage.open(name, "rb") as stored:
+            tag, kept = bytes(stored.read(_TAG)), bytes(stored.read())
+        if hmac.compare_digest(tag, _tag(name, kept)):
+            return kept
+        default_storage.delete(name)
+    content = make()
+    default_storage.save(name, ContentFile(_tag(name, content) + content))
+    return content
+
+
+def _tag(name: str, content: bytes) -> bytes:
+    """What only this installation can write before a file: a file altered in the store is made
+    anew.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    return salted_hmac(_SALT, f"{name} {digest}", algorithm="sha256").digest()

@@ -1,0 +1,141 @@
+"""A decided document: its page, its files, and the page on which anybody can verify it."""
+
+from typing import Final
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from agencies.actor import Actor
+from agencies.errors import TooManyAttempts
+from agencies.request import actor_of, passes_without_second_factor
+from agencies.services import throttle
+from cases.documents.html import to_html
+from cases.documents.pdf import NoGlyph
+from cases.models import LegalDocument
+from cases.services.authenticity import authenticity_of
+from cases.services.document_faces import pdf_of, word_of
+from cases.views.access import now, page
+from cases.views.action import page_of
+from cases.views.case import record_reading
+from pilit.law.errors import NotFound
+from pilit.web.clock import beijing_date
+from pilit.web.problems import answers_refusals
+
+_PDF: Final = "application/pdf"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def document_for(actor: Actor, pk: int) -> LegalDocument:
+    """The document, if the actor may see it. Raises :class:`NotFound`."""
+    rows = LegalDocument.objects.visible_to(actor).filter(pk=pk)
+    row = rows.select_related(
+        "case__procuratorate", "clue__procuratorate", "issued_by", "made_by", "event", "seal"
+    ).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@page
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as a page, and whether it is still what was decided."""
+    row = _opened(request, pk)
+    checked, target = authenticity_of(row), row.case or row.clue
+    context = {
+        "document": row,
+        "target": target,
+        "target_url": page_of(target) if target else "",
+        "checked": checked,
+        "face": to_html(row.document) if checked.is_intact else "",
+        "verify_url": _verify_url(request, row),
+        "today": beijing_date(now()),
+    }
+    return render(request, "cases/document.html", context)
+
+
+@page
+@require_safe
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF file, with seal, digest and the address that verifies it."""
+    row = _opened(request, pk)
+    if not authenticity_of(row).is_intact:
+        return _altered(request, row)
+    try:
+        content = pdf_of(row, _verify_url(request, row))
+    except NoGlyph as missing:
+        context = {"document": row, "text": missing.text}
+        return render(request, "cases/document_unset.html", context, status=409)
+    return _attachment(content, f"{_file_name(row)}.pdf", _PDF)
+
+
+@page
+@require_safe
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The Word file."""
+    row = _opened(request, pk)
+    if not authenticity_of(row).is_intact:
+        return _altered(request, row)
+    return _attachment(word_of(row), f"{_file_name(row)}.docx", _WORD)
+
+
+@login_not_required
+@passes_without_second_factor
+@never_cache
+@answers_refusals
+@require_safe
+def verify(request: HttpRequest, token: str) -> HttpResponse:
+    """Whether a document was issued, by whom and when, without what it says.
+
+    Open to all: the address stands on the document and cannot be guessed. Raises
+    :class:`~agencies.errors.TooManyAttempts`.
+    """
+    wait = throttle.admit_visitor(str(request.META.get("REMOTE_ADDR", "")), now())
+    if wait:
+        raise TooManyAttempts(wait)
+    row = LegalDocument.objects.filter(token=token).select_related("issued_by", "event").first()
+    context = {
+        "document": row,
+        "checked": authenticity_of(row) if row else None,
+        "today": beijing_date(now()),
+    }
+    return render(request, "cases/verify.html", context, status=200 if row else 404)
+
+
+def _opened(request: HttpRequest, pk: int) -> LegalDocument:
+    """The document; that the file it belongs to was read is recorded."""
+    row = document_for(actor_of(request), pk)
+    if row.case is not None:
+        record_reading(request, row.case, now())
+    return row
+
+
+def _altered(request: HttpRequest, row: LegalDocument) -> HttpResponse:
+    context = {"document": row, "checked": authenticity_of(row)}
+    return render(request, "cases/document_altered.html", context, status=409)
+
+
+def _verify_url(request: HttpRequest, row: LegalDocument) -> str:
+    path = reverse("cases:verify", args=[row.token])
+    site = settings.PILIT_PUBLIC_URL
+    return f"{site.rstrip('/')}{path}" if site else request.build_absolute_uri(path)
+
+
+def _file_name(row: LegalDocument) -> str:
+    return f"{row.name} {row.number}".strip()
+
+
+def _attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file to be kept, not shown: the browser is told not to guess what it is."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,65 @@
+"""The documents' sections in the form of a decision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from agencies.request import actor_of
+from cases.actions.base import Action, Target
+from cases.actions.perform import permitted_row
+from cases.actions.registry import actions_on, table_of
+from cases.documents.registry import made_by
+from cases.domain.lifecycle import Decision, rows_for
+from cases.policy import Standing
+from cases.services.document_sections import Sheet, Written, path_of, sheets
+from cases.views.access import now, page, target_for
+from cases.views.document_preview import typed_into
+from cases.views.form_reading import read
+from cases.views.section_reading import typed
+from pilit.law.errors import NotFound
+from pilit.web.clock import beijing_date
+
+
+def has_sections(action: str, target: Target | None) -> bool:
+    """Whether an action is drafted and makes documents: its form holds their sections."""
+    if target is None or not made_by(action):
+        return False
+    return any(row.decision is not Decision.OWN for row in rows_for(table_of(target), action))
+
+
+def shown(
+    action: Action,
+    values: Mapping[str, Any],
+    over: Written,
+    said: Mapping[str, Mapping[str, str]],
+    errors: Mapping[str, list[str]],
+) -> list[Sheet]:
+    """The sections as the form shows them, for an action whose fields hold ``values``."""
+    found = sheets(typed_into(action, values), over)
+    for sheet in found:
+        for passage in sheet.passages:
+            code, name = passage.code, passage.section.name
+            passage.remark = said.get(code, {}).get(name, "")
+            passage.errors = list(errors.get(path_of(code, name), ()))
+    return found
+
+
+@page
+@require_POST
+def sections(request: HttpRequest) -> HttpResponse:
+    """The sections anew, as the fields typed meanwhile have them; what was written stays."""
+    post, actor = request.POST, actor_of(request)
+    target = target_for(actor, post.get("_kind", ""), post.get("_number", ""))
+    name = post.get("_action", "")
+    kind = actions_on(target).get(name)
+    if kind is None or not has_sections(name, target):
+        raise NotFound
+    # What a document would say is for those who may draft it.
+    at = now()
+    permitted_row(name, target, Standing(actor, target, beijing_date(at)))
+    act = kind(target, actor, at, actor.user)
+    found = shown(act, read(kind.Data, post), typed(post) or {}, {}, {})
+    return render(request, "cases/_sections.html", {"sheets": found})
