@@ -190,6 +190,8 @@ def test_the_bound_file_has_bookmarks_and_page_numbers(story: Story) -> None:
     table = "".join(page.extract_text() for page in reader.pages[:front]).replace("\n", "")
     assert "案卷目录" in table
     assert f"{len(reader.pages) - front}页" in table
+    last = len(reader.pages) - front
+    assert reader.pages[-1].extract_text().strip().startswith(str(last))
     assert reader.page_labels[0] == "i"
     assert reader.page_labels[front] == "1"
     assert "/OpenAction" not in reader.root_object
