@@ -178,3 +178,15 @@ def test_a_changed_number_is_found() -> None:
     found = authenticity_of(altered(row, number="京朝检行公建〔2026〕99号"))
     assert found.found == found.recorded
     assert not found.is_intact
+
+
+def test_a_decision_missing_from_the_log_is_found() -> None:
+    row = of(Story().to_recommended(), "recommendation")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE cases_event DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM cases_event WHERE id = %s", [row.event_id])
+        cursor.execute("ALTER TABLE cases_event ENABLE TRIGGER USER")
+    found = authenticity_of(LegalDocument.objects.get(pk=row.pk))
+    assert not found.is_intact
+    assert (found.recorded, found.event_kept) == ("", False)
