@@ -73,7 +73,10 @@ class LegalDocument(CaseChild):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="documents")
+    # No constraint: that the log was cut must be found and told, as with every event.
+    event = models.ForeignKey(
+        Event, on_delete=models.DO_NOTHING, db_constraint=False, related_name="documents"
+    )
     draft = models.ForeignKey(
         Draft, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )

@@ -1,17 +1,14 @@
 """The whole file bound: as one PDF with bookmarks, or as a ZIP of single files (Rules 106)."""
 
 import datetime as dt
-import hashlib
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import IO, Any, Final
 
-from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -27,14 +24,11 @@ from cases.models import Case, LegalDocument, StoredFile
 from cases.services.authenticity import authenticity_of
 from cases.services.case_index import Contents, Entry
 from cases.services.document_faces import pdf_of
-from cases.services.papers import PDF, Unreadable, as_pages
+from cases.services.manifest import MANIFEST, MANIFEST_VERSION, described, receipt_of, safe
+from cases.services.papers import PDF, Unreadable, as_pages, number_pages
 
-MANIFEST: Final = "manifest.json"
-MANIFEST_VERSION: Final = 1
 UNSET: Final = "〓"
 """Printed where no font has the character (the mark printers use)."""
-_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_NAME_LENGTH: Final = 80
 
 type Progress = Callable[[int, int], None]
 
@@ -74,6 +68,7 @@ class Binder:
             writer.append(io.BytesIO(leaf.pdf), import_outline=False)
             leaves.append(replace(leaf, pdf=b""))
             self.progress(len(leaves), self.steps)
+        number_pages(writer.pages)
         table = self._table(leaves)
         front = len(PdfReader(io.BytesIO(table)).pages)
         writer.merge(0, io.BytesIO(table), import_outline=False)
@@ -166,8 +161,8 @@ class Binder:
                         "number": entry.number,
                         "date": entry.on.isoformat() if entry.on else None,
                         "pages": pages,
-                        **_described(name, content, media_type),
-                        **_receipt(entry.file, content),
+                        **described(name, content, media_type),
+                        **receipt_of(entry.file, content),
                     }
                 )
                 rows.append(
@@ -181,7 +176,7 @@ class Binder:
                 )
                 self.progress(no, self.steps)
             table = self._set(self.table_of(rows, sum(row["pages"] or 0 for row in rows)))
-            name = f"000 {_safe(_('Table of contents'))}.pdf"
+            name = f"000 {safe(_('Table of contents'))}.pdf"
             archive.writestr(self._info(name), table)
             manifest = {
                 "version": MANIFEST_VERSION,
@@ -189,7 +184,7 @@ class Binder:
                 "title": self.case.title,
                 "procuratorate": self.case.procuratorate.name,
                 "made_at": self.made_at.isoformat(),
-                "contents": _described(name, table, PDF),
+                "contents": described(name, table, PDF),
                 "entries": listed,
             }
             text = json.dumps(manifest, ensure_ascii=False, indent=2)
@@ -209,7 +204,7 @@ class Binder:
 
     def _path(self, no: int, entry: Entry) -> str:
         name = PurePosixPath(f"{entry.title}.pdf" if entry.file is None else entry.file.name)
-        return f"{_safe(entry.part.label)}/{no:03} {_safe(name.stem)}{name.suffix}"
+        return f"{safe(entry.part.label)}/{no:03} {safe(name.stem)}{name.suffix}"
 
     def _info(self, name: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(name, timezone.localtime(self.made_at).timetuple()[:6])
@@ -278,27 +273,3 @@ def _without(document: Document, characters: str) -> Document:
 def _read(file: StoredFile) -> bytes:
     with file.content.open("rb") as content:
         return bytes(content.read())
-
-
-def _described(name: str, content: bytes, media_type: str) -> dict[str, Any]:
-    sm3 = Hash(SM3())
-    sm3.update(content)
-    return {
-        "name": name,
-        "media_type": media_type,
-        "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "sm3": sm3.finalize().hex(),
-    }
-
-
-def _receipt(file: StoredFile | None, content: bytes) -> dict[str, Any]:
-    """For a file that was handed in: its digest at receipt, and whether it still agrees."""
-    if file is None:
-        return {}
-    same = hashlib.sha256(content).hexdigest() == file.sha256
-    return {"sha256_at_receipt": file.sha256, "unchanged": same}
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub("_", text).strip(". ")[:_NAME_LENGTH]

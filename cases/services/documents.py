@@ -26,6 +26,7 @@ from cases.models import (
 from cases.services.document_facts import facts_for
 from cases.services.numbering import give_number
 from cases.services.people import court_of
+from cases.services.serving import TEMPLATES as SERVED_TEMPLATES
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -219,9 +220,18 @@ def keep(rows: list[LegalDocument], action: "Action", event: Event) -> None:
     for row in rows:
         row.event = event
     LegalDocument.objects.bulk_create(rows)
-    code = _REACHES.get(action.name)
+    code = _reached(action)
     if code is not None and isinstance(action.target, Case):
         release(action.target, code, action.at)
+
+
+def _reached(action: "Action") -> str | None:
+    """The template whose document reaches its addressee with an action."""
+    if action.name != "serve_document":
+        return _REACHES.get(action.name)
+    code = SERVED_TEMPLATES.get(action.data.document)
+    # What is served on somebody else, as on a plaintiff, is not thereby delivered to the court.
+    return code if code in _TO_ORGAN else None
 
 
 def release(case: Case, code: str, at: dt.datetime) -> None:

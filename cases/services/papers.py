@@ -2,13 +2,16 @@
 
 import io
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Final, cast
 
 import typst
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NumberObject
+
+from cases.documents.fonts import faces
 
 PDF: Final = "application/pdf"
 #: Pictures that can be set on a page.
@@ -33,6 +36,16 @@ _LAYOUT: Final = b"""
 #align(center + horizon, image("/picture", format: sys.inputs.format))
 """
 _FORMATS: Final = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+_NUMBERS: Final = b"""
+#set page(width: 40mm, height: 12mm, margin: 0mm)
+#set text(size: 9pt)
+#for n in range(int(sys.inputs.count)) {
+  if n > 0 { pagebreak() }
+  place(top + right, dx: -10mm, dy: 7mm, [#(n + 1)])
+}
+"""
 
 
 class Unreadable(ValueError):  # noqa: N818 (a name of its own, not one more error)
@@ -99,3 +112,21 @@ def _picture(content: bytes, media_type: str) -> bytes:
     if not isinstance(page, bytes):
         raise TypeError("typst gave no single PDF file")
     return page
+
+
+def number_pages(pages: Sequence[PageObject]) -> None:
+    """Print the number of each page in the file (页次) into its upper right corner."""
+    if not pages:
+        return
+    compiler = typst.Compiler(_NUMBERS, font_paths=faces().fonts)
+    stamps = compiler.compile(format="pdf", sys_inputs={"count": str(len(pages))})
+    if not isinstance(stamps, bytes):
+        raise TypeError("typst gave no single PDF file")
+    for page, stamp in zip(pages, PdfReader(io.BytesIO(stamps)).pages, strict=True):
+        if page.rotation:
+            page.transfer_rotation_to_content()
+        corner = Transformation().translate(
+            float(page.cropbox.right) - float(stamp.mediabox.width),
+            float(page.cropbox.top) - float(stamp.mediabox.height),
+        )
+        page.merge_transformed_page(stamp, corner)

@@ -35,7 +35,7 @@ def document_for(actor: Actor, pk: int) -> LegalDocument:
     """The document, if the actor may see it. Raises :class:`NotFound`."""
     rows = LegalDocument.objects.visible_to(actor).filter(pk=pk)
     row = rows.select_related(
-        "case__procuratorate", "clue__procuratorate", "issued_by", "made_by", "event", "seal"
+        "case__procuratorate", "clue__procuratorate", "issued_by", "made_by", "seal"
     ).first()
     if row is None:
         raise NotFound
@@ -99,7 +99,7 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     wait = throttle.admit_visitor(str(request.META.get("REMOTE_ADDR", "")), now())
     if wait:
         raise TooManyAttempts(wait)
-    row = LegalDocument.objects.filter(token=token).select_related("issued_by", "event").first()
+    row = LegalDocument.objects.filter(token=token).select_related("issued_by").first()
     context = {
         "document": row,
         "checked": authenticity_of(row) if row else None,

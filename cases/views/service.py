@@ -8,7 +8,6 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.documents.blocks import Document
@@ -19,6 +18,7 @@ from cases.documents.word import to_docx
 from cases.models import ServiceRecord
 from cases.services.serving import facts_of
 from cases.views.access import is_inside, now, page
+from cases.views.case import record_reading
 from cases.views.deadlines import due_of
 from cases.views.facets import seats_at
 from pilit.law.errors import Conflict, NotFound
@@ -43,14 +43,18 @@ FACES: Final[Mapping[str, Face]] = {
 }
 
 
-def _service_for(actor: Actor, pk: int) -> ServiceRecord:
-    """The proof, for those inside and for the addressee. Raises :class:`NotFound`."""
-    rows = ServiceRecord.objects.visible_to(actor).filter(pk=pk)
+def _opened(request: HttpRequest, pk: int) -> ServiceRecord:
+    """The proof, for those inside and for the addressee; that its file was read is recorded.
+
+    Raises :class:`NotFound`.
+    """
+    rows = ServiceRecord.objects.visible_to(actor_of(request)).filter(pk=pk)
     row = rows.select_related(
         "case__procuratorate", "addressee", "recorded_by", "received_by", "legal"
     ).first()
     if row is None:
         raise NotFound
+    record_reading(request, row.case, now())
     return row
 
 
@@ -63,7 +67,7 @@ def _document(row: ServiceRecord, *, inside: bool) -> Document:
 def service(request: HttpRequest, pk: int) -> HttpResponse:
     """How one document was served, and the 送达回证 that says so."""
     actor, at = actor_of(request), now()
-    row = _service_for(actor, pk)
+    row = _opened(request, pk)
     inside = is_inside(actor, row.case)
     clocks = row.deadlines.select_related("responsible")
     organs = seats_at(actor, OrganisationKind.ORGAN)
@@ -85,7 +89,7 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
 def service_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The 送达回证 as a file to print and sign."""
     actor, at = actor_of(request), now()
-    row, face = _service_for(actor, pk), FACES[form]
+    row, face = _opened(request, pk), FACES[form]
     try:
         content = face.make(_document(row, inside=is_inside(actor, row.case)), at)
     except NoGlyph as missing:

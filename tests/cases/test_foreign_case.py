@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agencies.models import User
-from cases.models import Case, Clue, Deadline, Draft, Reading, Recommendation, Reply
+from cases.models import Case, Clue, Deadline, Draft, Reading, Recommendation, Reply, ServiceRecord
 from cases.views.file import receive
 from tests.cases.conftest import Story, actor_of
 from tests.cases.views.conftest import Page
@@ -32,9 +32,14 @@ ALL = INSIDE | ORGAN | COURT
 OPEN = {
     "/cases/{case}/": ALL,
     "/cases/{case}/actions/record_measure/": ALL,
+    "/cases/{case}/file/": INSIDE,
+    "/cases/{case}/print/": INSIDE,
     "/cases/{case}/replies/{reply}/": ORGAN,
     "/cases/{case}/recommendations/{document}/": ORGAN,
     "/cases/{case}/court/hold_trial/": COURT,
+    "/service/{service}/": INSIDE | ORGAN,
+    "/service/{service}/proof.pdf": INSIDE | ORGAN,
+    "/service/{service}/proof.docx": INSIDE | ORGAN,
     "/deadlines/{review}/": INSIDE,
     "/deadlines/{defence}/": INSIDE | ORGAN,
     "/deadlines/{instance}/": INSIDE | COURT,
@@ -126,6 +131,7 @@ def known(
         "theirs": files["cy-water.officer"],
         "reply": str(Reply.objects.get().pk),
         "document": Recommendation.objects.get().number,
+        "service": str(ServiceRecord.objects.get(document="recommendation").pk),
         "review": due["review_for_suit_administrative"],
         "defence": due["defence"],
         "instance": due["first_instance"],

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import translation
 
 from cases.models import Case, FileExport, LegalDocument, Reply
-from cases.services.case_index import after, before
+from cases.services.case_index import after, before, opening
 from cases.services.case_index.entries import Entry, Folder
 from cases.services.case_index.papers import Papers, Part
 
@@ -86,8 +86,8 @@ def _entries(case: Case) -> list[Entry]:
         return Folder(case, part, papers)
 
     entries = [
-        *before.filing(folder(Part.FILING), services),
-        *before.inquiry(folder(Part.INQUIRY), conclusions),
+        *opening.filing(folder(Part.FILING), services),
+        *opening.inquiry(folder(Part.INQUIRY), conclusions),
         *before.before_suit(folder(Part.BEFORE_SUIT), services),
         *before.replies(folder(Part.REPLIES), replies, services),
         *before.review(folder(Part.REVIEW), conclusions, services),

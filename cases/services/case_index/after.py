@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import ServiceRecord, StoredFile, Suit
 from cases.models.choices import ClosingGround, SuperiorMatter
-from cases.services.case_index.before import served
+from cases.services.case_index.common import Served, served
 from cases.services.case_index.entries import Entry, Folder, lines, people
 from pilit.web.texts import moment_text, translated
 
@@ -172,7 +172,7 @@ def closing(folder: Folder, services: list[ServiceRecord]) -> Iterable[Entry]:
             (_("Note"), case.outcome_note),
             legal=next(iter(reversed(folder.papers.take("closing_decision"))), None),
         )
-    yield from served(folder, services, ServiceRecord.Document.CLOSING_DECISION)
+    yield from served(folder, services, Served.CLOSING_DECISION)
     yield from folder.rest()
     for row in case.look_backs.prefetch_related("items", "officers", "files"):
         found = (f"{each.no}. {each.get_finding_display()} {each.note}" for each in row.items.all())

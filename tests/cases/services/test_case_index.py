@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import struct
 import zipfile
+import zlib
 from typing import Any
 
 import pytest
@@ -24,10 +26,22 @@ from cases.views.file import receive
 from tests.cases.conftest import Story, actor_of
 
 ORDER = list(Part)
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff"
-    "3f030005fe02fea72d1e480000000049454e44ae426082"
-)
+
+
+def picture() -> bytes:
+    """A PNG of one red dot."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        checked = kind + data
+        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    dot = zlib.compress(b"\x00\xff\x00\x00")
+    parts = chunk(b"IHDR", head), chunk(b"IDAT", dot), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+PNG = picture()
 
 
 @pytest.fixture(autouse=True)
@@ -190,6 +204,8 @@ def test_the_bound_file_has_bookmarks_and_page_numbers(story: Story) -> None:
     table = "".join(page.extract_text() for page in reader.pages[:front]).replace("\n", "")
     assert "案卷目录" in table
     assert f"{len(reader.pages) - front}页" in table
+    last = len(reader.pages) - front
+    assert reader.pages[-1].extract_text().split() == [str(last)]
     assert reader.page_labels[0] == "i"
     assert reader.page_labels[front] == "1"
     assert "/OpenAction" not in reader.root_object

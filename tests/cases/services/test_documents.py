@@ -125,6 +125,25 @@ def test_the_organ_sees_a_recommendation_once_it_is_served() -> None:
     assert not LegalDocument.objects.visible_to(other).exists()
 
 
+def test_the_organ_sees_the_closing_decision_once_it_is_served() -> None:
+    story = Story().to_following_up().later(10)
+    story.act(".handler", "conclude_review", proposal="close")
+    story.decided("close_case", ground="organ_performed", note="已整改到位")
+    officer = actor_of("cy-water.officer", story.clock)
+    seen = LegalDocument.objects.visible_to(officer).filter(code="closing_decision")
+    assert not seen.exists()
+    story.act(
+        ".handler",
+        "serve_document",
+        document="closing_decision",
+        served_on=story.today,
+        method="direct",
+        signed_by="赵某",
+    )
+    assert seen.exists()
+    assert not LegalDocument.objects.visible_to(officer).filter(code="review_report").exists()
+
+
 def test_the_court_sees_the_complaint_and_not_what_is_inside() -> None:
     story = Story().to_suit_filed()
     judge = actor_of("cy-court.judge", story.clock)
@@ -159,3 +178,15 @@ def test_a_changed_number_is_found() -> None:
     found = authenticity_of(altered(row, number="京朝检行公建〔2026〕99号"))
     assert found.found == found.recorded
     assert not found.is_intact
+
+
+def test_a_decision_missing_from_the_log_is_found() -> None:
+    row = of(Story().to_recommended(), "recommendation")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE cases_event DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM cases_event WHERE id = %s", [row.event_id])
+        cursor.execute("ALTER TABLE cases_event ENABLE TRIGGER USER")
+    found = authenticity_of(LegalDocument.objects.get(pk=row.pk))
+    assert not found.is_intact
+    assert (found.recorded, found.event_kept) == ("", False)
