@@ -66,7 +66,7 @@ def test_the_court_is_not_told_of_a_withdrawal_before_it_is_submitted(
     found = file_of(told, as_, clock, court)
     opinion = found["supported_suits"][0]
     assert (opinion["withdrawal_number"], opinion["withdrawal_ground"]) == ("", "")
-    assert (found["state"], found["state_label"]) == ("supporting", "支持起诉")
+    assert (found["state"], found["state_label"]) == ("supporting", "Supporting a suit")
     assert told.case.state == "following_up"
     for state, rows in (("supporting", [told.case.number]), ("following_up", [])):
         listed = as_(court).get(f"{ROOT}cases/?state={state}").json()["results"]
