@@ -16,6 +16,7 @@ from cases.actions.base import Action
 from cases.actions.fields import ActionData, Ask, OptionalProse, Prose, dumped
 from cases.actions.notices import tell
 from cases.actions.registry import actions_on, register
+from cases.documents.facts import clean
 from cases.models import Case, Draft, EventStage
 from cases.services.document_sections import Texts, Written, edits, refuse_missing
 from cases.services.people import holders
@@ -238,4 +239,4 @@ class SendBackDraft(DraftStep):
 
 
 def _said(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in given.items() if text}
+    return {name: said for name, text in given.items() if (said := clean(text))}
