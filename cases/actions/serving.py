@@ -177,7 +177,4 @@ class Serving(CaseAction):
             ServicePresence(service=proof, name=each.name, role=each.role) for each in data.present
         )
         attach(self, data.photos, service=proof, field="photos")
-        if legal is not None and legal.released_at is None:
-            legal.released_at = self.at
-            legal.save(update_fields=["released_at"])
         return proof

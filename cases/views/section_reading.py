@@ -33,8 +33,8 @@ def remarks(post: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """What was said of the passages of a draft that is sent back."""
     found: dict[str, dict[str, str]] = {}
     for code, name, text in _under(REMARKS, post):
-        if text.strip():
-            found.setdefault(code, {})[name] = text.strip()
+        if clean(text):
+            found.setdefault(code, {})[name] = clean(text)
     return found
 
 

@@ -51,7 +51,7 @@ def filing(folder: Folder, services: list[ServiceRecord]) -> Iterable[Entry]:
         (_("Domain"), case.get_domain_display()),
         (_("Cause"), case.cause),
         (_("Respondent organ"), case.respondent.name if case.respondent else ""),
-        (_("Offender"), people(case.offenders.all())),
+        (_("Offender"), people(case.offenders.order_by("id"))),
         (_("Criminal case number"), case.criminal_number),
         number=case.number,
     )

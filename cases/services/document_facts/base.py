@@ -202,14 +202,16 @@ def whose(asked: Asked, day: dt.date) -> str:
     return "本院" if had_it.pk == asked.issuer.pk else had_it.name
 
 
-def summary(asked: Asked) -> str:
-    """In a few words what the case is about; nothing of what an informant told."""
+def filed(asked: Asked) -> str:
+    """When and on what the case was filed."""
     case = asked.case
     who, whom = whose(asked, case.filed_on), subject_name(asked)
-    return lines(
-        f"{on_day(case.filed_on)}，{who}对{whom}{case.cause}一案立案。",
-        sentence(case.clue.harm),
-    )
+    return f"{on_day(case.filed_on)}，{who}对{whom}{case.cause}一案立案。"
+
+
+def summary(asked: Asked) -> str:
+    """What the case is about, for those inside: the assessment is theirs (Rules 27)."""
+    return lines(filed(asked), sentence(asked.case.clue.harm))
 
 
 def findings(case: Case) -> str:

@@ -12,6 +12,7 @@ from cases.services.document_facts.asked import Asked
 from cases.services.document_facts.base import (
     Found,
     evidence_rows,
+    filed,
     findings,
     is_civil,
     joined,
@@ -107,7 +108,7 @@ def commission(asked: Asked) -> Found:
     matter = asked.text("matter")
     kind = next((each for each in _COMMISSIONS if each in matter), _COMMISSIONS[0])
     return {
-        "case.summary": summary(asked),
+        "case.summary": filed(asked),
         "institution.name": asked.text("institution"),
         "commission_kind": kind,
         "matter": matter,

@@ -1,4 +1,4 @@
-"""Documents around the recommendation: itself, its proof of service, the organ's reply."""
+"""The recommendation and the organ's reply to it (Rules 75; Opinions 5(4))."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -24,7 +24,7 @@ def opinion(asked: Asked) -> Found:
         "plaintiff.name": plaintiff,
         "defendant.name": joined(name for name, _kind in offenders(asked))
         or (obligor.obligor if obligor else None),
-        "facts": findings(case) or case.clue.harm,
+        "facts": findings(case) or f"{subject_name(asked)}{case.cause}，损害社会公共利益。",
         "reasons": (
             f"{subject_name(asked)}{case.cause}，损害社会公共利益，应当依法承担民事责任。"
             f"{who}依法有权提起诉讼，其起诉有利于维护社会公共利益。"

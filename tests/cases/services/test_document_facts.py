@@ -24,9 +24,7 @@ FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.json"))
 
 #: What the scenarios leave unsaid and the system cannot know: by document, section and reason.
 ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
-    "filing_approval": {
-        "preliminary_inquiry": "one was proposed and nothing noted of it (Rules 27)"
-    },
+    "filing_approval": {"preliminary_inquiry": "proposed, and nothing noted of it (Rules 27)"},
     "inquiry_report": {"evidence": "no evidence was put on file"},
     "review_report": {
         "evidence": "no evidence was put on file",

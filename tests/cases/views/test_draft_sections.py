@@ -181,3 +181,28 @@ def test_remarks_stand_at_their_passage_and_versions_tell_what_changed(
     page = head.open(address)
     assert '<ins><span class="visually-hidden">added: </span>作出</ins>' in page
     assert "五</ins>" in page.html.replace('<span class="visually-hidden">added: </span>', "")
+
+
+def test_two_documents_of_one_decision_have_their_sections_each(
+    browser: Open, story: Story
+) -> None:
+    story.to_assessed()
+    assert story.clue is not None
+    handler = browser("cy.handler").at(story.clock)
+    url = action_url(story.clue, "file_case")
+    page = handler.open(url)
+    opinion = "sections.filing_approval.handler_opinion"
+    assert f'name="{opinion}"' in page
+    assert "sections.filing_approval.chief_opinion" not in page, "the reviewers write it"
+    fields = {"kind": "administrative", "respondent": "cy-water", "cause": "怠于履行监督管理职责"}
+    reasons = {"sections.filing_decision_administrative.reasons": "取水未经批准。"}
+    assert "submitted to the head" in handler.send(url, texts(page) | fields | reasons)
+    draft = Draft.objects.get(action="file_case")
+    assert draft.sections == {"filing_decision_administrative": {"reasons": "取水未经批准。"}}
+    story.act(".head", "review_draft", draft=draft.pk, opinion="同意立案")
+    story.act(".chief", "decide_draft", draft=draft.pk)
+    approval = LegalDocument.objects.get(code="filing_approval")
+    assert "怠于履行监督管理职责一案立案调查" in approval.text, "what was left alone follows"
+    assert "同意立案" in approval.text
+    assert approval.missing == []
+    assert "取水未经批准" in LegalDocument.objects.get(code="filing_decision_administrative").text
