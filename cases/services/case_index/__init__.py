@@ -78,7 +78,7 @@ def _entries(case: Case) -> list[Entry]:
     )
     papers = Papers(
         LegalDocument.objects.filter(Q(case=case) | Q(clue=case.clue_id))
-        .select_related("event", "seal")
+        .select_related("seal")
         .order_by("id")
     )
 
