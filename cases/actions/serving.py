@@ -25,7 +25,7 @@ from cases.actions.fields import (
 from cases.models import ServiceMethod, ServicePresence, ServiceRecord
 from cases.services.files import attach
 from cases.services.serving import legal_document
-from pilit.law.errors import DateOutOfOrder, Invalid
+from pilit.law.errors import DateOutOfOrder
 
 M = ServiceMethod
 
@@ -88,7 +88,7 @@ class ServiceData(ActionData):
         OptionalLine,
         Ask(
             _("Witness"),
-            _("Needed where it was left at the premises and no photo was taken (CPL 89)."),
+            _("Where it was left at the premises; photos or a video may stand for one (CPL 89)."),
         ),
     ] = ""
     photos: Annotated[
@@ -131,7 +131,7 @@ class Serving(CaseAction):
 
     def refuse_faulty_service(self, first: dt.date, message: str) -> None:
         """Raise :class:`DateOutOfOrder` with ``message`` for a service before ``first``, a Beijing
-        date, or a postmark after it; :class:`Invalid` for a document left with nothing to show it.
+        date, or a postmark after it.
         """
         data, (field, day) = self.data, self.served_day()
         if day < first:
@@ -140,9 +140,6 @@ class Serving(CaseAction):
             raise DateOutOfOrder(errors={"posted_on": [message]})
         if data.posted_on is not None and data.posted_on > day:
             raise DateOutOfOrder(errors={"posted_on": [str(_("After the day of service."))]})
-        if data.method == M.LEFT and not (data.witness or data.photos):
-            said = _("Left at the premises: name the witness, or add photos or a video (CPL 89).")
-            raise Invalid(errors={"witness": [str(said)]})
 
     def prove(
         self,

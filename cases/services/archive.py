@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cases.documents.registry import templates
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Conclusion, LegalDocument, ServiceRecord
+from cases.models import Case, Conclusion, LegalDocument, ServiceMethod, ServiceRecord
 from cases.services.serving import to_serve
 from pilit.law.texts import N_, Text
 from pilit.web.texts import listed
@@ -33,6 +33,12 @@ def _unserved(case: Case) -> Iterator[Text]:
     issued = case.recommendations.filter(withdrawn_on__isnull=True).exists()
     if issued and Served.RECOMMENDATION not in proved:
         yield Text(N_("Proof of service of the recommendation"))
+    left = case.services.filter(method=ServiceMethod.LEFT, witness="", files=None)
+    for kind in left.values_list("document", flat=True):
+        yield Text(
+            N_("Witness or photos of how this was left at the premises: %(document)s"),
+            {"document": Text(str(Served(kind).label))},
+        )
     for decided in to_serve(case):
         yield Text(
             N_("Proof of service: %(document)s"), {"document": Text(str(decided.kind.label))}

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.documents.registry import make
 from cases.models import Case, Deadline, ServiceRecord, StoredFile
+from cases.services.archive import archive_check
 from cases.services.serving import facts_of, to_serve
 from cases.views.file import receive
 from pilit.law.errors import DateInFuture, DateOutOfOrder, DomainError, Invalid, WrongState
@@ -51,6 +52,7 @@ def photo(story: Story) -> StoredFile:
         ({"method": "post"}, "2026-02-10"),
         ({"method": "post", "posted_on": "2026-02-06", "tracking_number": "EMS1"}, "2026-02-10"),
         ({"method": "post", "return_slip_on": "2026-02-09"}, "2026-02-09"),
+        ({"method": "left"}, "2026-02-10"),
         ({"method": "left", "witness": "社区居委会赵某"}, "2026-02-10"),
         ({"method": "announced"}, "2026-02-10"),
         ({"method": "announced", "present": PEOPLE, "signed_by": "局长"}, "2026-02-10"),
@@ -74,8 +76,6 @@ def test_the_method_says_which_day_starts_the_clock(
 @pytest.mark.parametrize(
     ("data", "refusal", "field"),
     [
-        ({"method": "left"}, Invalid, "witness"),
-        ({"method": "left", "refusal_reason": "负责人不在"}, Invalid, "witness"),
         ({"method": "left", "witness": "赵某", "posted_on": "2026-02-10"}, Invalid, "posted_on"),
         ({"method": "direct", "tracking_number": "EMS1"}, Invalid, "tracking_number"),
         ({"method": "direct", "present": PEOPLE}, Invalid, "present"),
@@ -108,6 +108,13 @@ def test_what_is_wrong_is_said_at_the_field(
         story.act(".handler", SERVE, **({"served_on": "2026-02-10"} | data))
     assert list(caught.value.errors) == [field]
     assert not ServiceRecord.objects.filter(document="recommendation").exists()
+
+
+def test_a_document_left_with_nothing_to_show_it_is_missed_in_the_file(story: Story) -> None:
+    story.act(".handler", SERVE, served_on="2026-02-10", method="left")
+    assert any("Witness or photos" in text.msgid for text in archive_check(case_of(story)))
+    proof_of(story).files.add(photo(story))
+    assert not any("Witness or photos" in text.msgid for text in archive_check(case_of(story)))
 
 
 def test_a_photo_stands_for_the_witness(story: Story) -> None:
@@ -245,7 +252,6 @@ def test_decisions_on_the_review_and_the_closing_are_served(directory: None) -> 
         ({"document": "closing_decision"}, "document"),
         ({"document": "recommendation"}, "document"),
         ({"document": "review_suspension", "addressee": "cy-env"}, "addressee"),
-        ({"document": "review_suspension", "method": "left"}, "witness"),
     ],
 )
 def test_what_was_not_decided_is_not_served(
