@@ -84,7 +84,7 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
             where = f"/api/v1/{kind}/" + ("" if new else "{number}/") + f"actions/{name}/"
             body = paths[where]["post"]["requestBody"]["content"]["application/json"]["schema"]
             request = document["components"]["schemas"][body["$ref"].rsplit("/", 1)[-1]]
-            assert set(request["properties"]) == {"data", "occurred_at", "version"}
+            assert set(request["properties"]) == {"data", "occurred_at", "version", "sections"}
             data = document["components"]["schemas"][
                 request["properties"]["data"]["$ref"].rsplit("/", 1)[-1]
             ]
