@@ -1,4 +1,6 @@
-"""What no code can get round: ancestors copied by the database, and a log that only grows."""
+"""What no code can get round: ancestors copied by the database, a log that only grows, documents
+that stay as they were decided.
+"""
 
 from django.db import migrations
 
@@ -39,6 +41,25 @@ DROP TRIGGER append_only ON cases_event;
 DROP FUNCTION cases_refuse_change();
 """
 
+FROZEN = """
+CREATE FUNCTION cases_refuse_document_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR
+       (to_jsonb(NEW) - 'addressee_id' - 'released_at')
+       IS DISTINCT FROM (to_jsonb(OLD) - 'addressee_id' - 'released_at') THEN
+        RAISE EXCEPTION 'a decided document is frozen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON cases_legaldocument
+    FOR EACH ROW EXECUTE FUNCTION cases_refuse_document_change();
+"""
+
+DROP_FROZEN = """
+DROP TRIGGER frozen ON cases_legaldocument;
+DROP FUNCTION cases_refuse_document_change();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial")]
@@ -46,4 +67,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(COPY_ANCESTORS, DROP_COPY),
         migrations.RunSQL(APPEND_ONLY, DROP_APPEND_ONLY),
+        migrations.RunSQL(FROZEN, DROP_FROZEN),
     ]
