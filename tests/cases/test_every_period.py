@@ -99,8 +99,14 @@ USES: Final = {
     "public_notice": {"record_plaintiff_response", "start_negotiation"},
     "co_plaintiff_joining": {"admit_plaintiff"},
 }
-#: Referrals and the circulation with the discipline commission: no action starts these yet.
-NOT_YET: Final = {"referral_signing", "referral_result", "discipline_circulation"}
+#: Referrals and the circulation with the discipline commission, which no action starts yet, and the
+#: period for objections, which is told in the recommendation and runs no clock (Rec. 16).
+NOT_YET: Final = {
+    "referral_signing",
+    "referral_result",
+    "discipline_circulation",
+    "recommendation_objection",
+}
 #: Known the moment it starts: it counts back from the hearing.
 COUNTS_BACK: Final = {"appearance_notice"}
 
