@@ -21,6 +21,7 @@ from cases.domain.clocks import NOTICE, REVIEW_CLOCKS
 from cases.domain.vocabulary import Domain
 from cases.models import (
     Criterion,
+    DeadlineStatus,
     EligibilityCheck,
     Means,
     PartyRole,
@@ -221,27 +222,40 @@ class SubmitSupportWithdrawal(OnSupport):
         return {"on": self.today.isoformat()}
 
     def precheck(self) -> None:
-        row = self.supported()
-        if row.withdrawn_on is None:
-            raise WrongState(N_("Support has not been withdrawn."))
-        if row.withdrawal_submitted_on is not None:
-            raise WrongState(N_("The withdrawal was submitted already."))
+        self._waiting()
 
     def guard(self) -> None:
-        decided = self.supported().withdrawn_on
+        decided = self._waiting().withdrawn_on
         self.refuse_before("on", decided, str(_("Before it was decided.")))
 
     def effect(self) -> None:
-        row = self.supported()
+        row = self._waiting()
         row.withdrawal_submitted_on = self.data.on
         row.save(update_fields=["withdrawal_submitted_on"])
-        self.ledger.meet(SUBMISSION, self.data.on)
+        clocks = self.case.deadlines.filter(code=SUBMISSION, met_on__isnull=True)
+        clock = clocks.exclude(status=DeadlineStatus.CANCELLED).order_by("id").first()
+        if clock is not None:
+            self.ledger.fulfil(clock, self.data.on)
         tell(
             self,
             people_of_court(self, row.court),
             "support_withdrawn",
             N_("The procuratorate has withdrawn its support: %(number)s – %(title)s"),
         )
+
+    def _waiting(self) -> SupportedSuit:
+        """The withdrawal decided first of those not submitted yet: another suit may be supported
+        meanwhile.
+        """
+        waiting = self.case.supported_suits.filter(
+            withdrawn_on__isnull=False, withdrawal_submitted_on__isnull=True
+        )
+        row = waiting.select_related("court").order_by("id").first()
+        if row is not None:
+            return row
+        if self.supported().withdrawn_on is None:
+            raise WrongState(N_("Support has not been withdrawn."))
+        raise WrongState(N_("The withdrawal was submitted already."))
 
 
 @register
