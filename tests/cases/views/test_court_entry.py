@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agencies.models import Notification
 from cases.models import Case, Deadline, Event, FormDraft, Judgment
+from pilit.web.texts import full_date
 from tests.cases.conftest import Story
 from tests.cases.views.conftest import Browser, Page, case_url
 
@@ -125,7 +126,7 @@ def test_what_was_foreseen_is_what_comes(browser: Open, story: Story) -> None:
     for code in ("complaint_service", "first_instance"):
         day = came[code]
         assert day is not None
-        assert f"{day.day}, {day.year}" in shown
+        assert full_date(day) in shown
 
 
 def test_another_day_is_shown_again_before_it_is_saved(browser: Open, story: Story) -> None:

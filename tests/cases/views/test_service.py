@@ -147,7 +147,7 @@ def test_the_addressee_is_not_told_who_works_on_the_case(browser: Open, director
     assert name not in word_cells(organ, proof)
 
 
-def test_the_form_asks_by_method_and_says_what_is_missing(browser: Open, directory: None) -> None:
+def test_the_form_asks_by_method_and_says_what_is_wrong(browser: Open, directory: None) -> None:
     story = Story().to_recommended().later(2)
     path = reverse("cases:action", args=["case", case_of(story).number, "serve_recommendation"])
     person = browser("cy.handler").at(story.clock)
@@ -155,9 +155,9 @@ def test_the_form_asks_by_method_and_says_what_is_missing(browser: Open, directo
     for name in ("tracking_number", "reached_at", "refusal_reason", "photos__upload"):
         assert f'name="{name}"' in form
     assert 'data-when="method"' in form
-    answer = person.client.post(path, {"served_on": story.today, "method": "left"})
+    answer = person.client.post(path, {"served_on": "2020-01-01", "method": "left"})
     assert answer.status_code == 422
-    assert 'id="f-witness-error"' in answer.content.decode()
+    assert 'id="f-served_on-error"' in answer.content.decode()
 
 
 def test_a_closed_case_offers_the_service_of_its_decision(browser: Open, directory: None) -> None:
