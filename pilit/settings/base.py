@@ -226,7 +226,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "FindingEnum": "cases.models.lookback.Finding",
         "ItemStatusEnum": "cases.models.recommendation.ItemStatus",
         "OrganisationKindEnum": "agencies.models.organisation.OrganisationKind",
+        "OutcomeEnum": "cases.models.judgment.Outcome",
         "ReplyKindEnum": "cases.models.recommendation.ReplyKind",
+        "ResponseKindEnum": "cases.models.notice.ResponseKind",
+        "SupportedOutcomeEnum": "cases.models.support.SupportedOutcome",
     },
 }
 
