@@ -106,6 +106,7 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
         "served_on": today,
         "method": "electronic",
     },
+    "confirm_receipt": lambda *_: {},
     "object_to_recommendation": lambda *_: {"ground": "x"},
     "answer_objection": lambda *_: {"upheld": True, "reason": "x"},
     "submit_reply": lambda case, today: {
