@@ -16,6 +16,7 @@ from cases.views import (
     entrusted,
     file,
     form_drafts,
+    office_urls,
     organ_urls,
     right_holder_urls,
     seal,
@@ -87,8 +88,9 @@ urlpatterns = [
     path("deadlines/<int:pk>/", deadlines.deadline_explanation, name="deadline_explanation"),
 ]
 
-# The pages of those who see a facet of a case.
+# The pages of those who lead and register, and of those who see a facet of a case.
 urlpatterns += [
+    *office_urls.urlpatterns,
     *organ_urls.urlpatterns,
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,

@@ -18,6 +18,7 @@ from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
+from cases.views.case_load import is_overdue, load_filters, narrowed
 from cases.views.deadlines import dues_of
 from cases.views.entrusted import letters
 from cases.views.facets import FACETS, facet_of, facet_on_case
@@ -99,6 +100,7 @@ def _filtered(
     )
     district = district_filter(query, actor)
     overdue = tick_filter("overdue", N_("Overdue"), query)
+    load = load_filters(query, actor, today)
     mine = tick_filter("mine", N_("Mine"), query)
     rows = in_district(Case.objects.internal_to(actor), district)
     if not state.value:
@@ -109,12 +111,13 @@ def _filtered(
         if chosen.value:
             rows = rows.filter(**{chosen.name: chosen.value})
     if overdue.value:
-        rows = rows.filter(next_due_on__lt=today)
+        rows = rows.filter(is_overdue(today))
+    rows = narrowed(rows, load, today)
     if mine.value:
         user = user_of(request)
         mine_now = TeamMember.objects.on(today).filter(person=user)
         rows = rows.filter(pk__in=mine_now.values("case"))
-    return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
+    return [each for each in (state, domain, kind, district, *load, overdue, mine) if each], rows
 
 
 @page
