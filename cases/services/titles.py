@@ -32,12 +32,7 @@ class Title:
 
 def title_of(case: Case) -> Title | None:
     """The title in force on a case; ``None`` where there is none."""
-    suit = (
-        case.suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
-        .select_related("court")
-        .order_by("-id")
-        .first()
-    )
+    suit = case.suits.pending().select_related("court").order_by("-id").first()
     if suit is not None:
         judgment = suit.judgments.filter(in_force_on__isnull=False).order_by("-id").first()
         if judgment is not None:

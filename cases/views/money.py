@@ -48,9 +48,7 @@ def money_before_court(case: Case, actor: Actor) -> MoneyCard:
     """The figures a court may see: the claims before it, what is in force, what was paid. The
     payments themselves stand on its page among the steps of enforcement.
     """
-    claims = seen(Claim, actor, case).filter(
-        suit__refused_on__isnull=True, suit__withdrawn_on__isnull=True
-    )
+    claims = seen(Claim, actor, case).filter(suit__in=case.suits.pending())
     title = title_of(case)
     awarded = title.amount if title else None
     payments = seen(Payment, actor, case)
@@ -69,7 +67,4 @@ def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:
 
 
 def _pending(case: Case) -> list[Claim]:
-    rows = Claim.objects.filter(
-        suit__case=case, suit__refused_on__isnull=True, suit__withdrawn_on__isnull=True
-    )
-    return list(rows)
+    return list(Claim.objects.filter(suit__in=case.suits.pending()))

@@ -98,8 +98,8 @@ def _reasons(asked: Asked) -> str:
 
 
 def _suit(asked: Asked) -> Suit | None:
-    rows = asked.case.suits.filter(refused_on__isnull=True).select_related("court__parent")
-    return rows.order_by("-id").first()
+    rows = asked.case.suits.select_related("court__parent").order_by("-id")
+    return rows.pending().first() or rows.first()
 
 
 def _before_court(asked: Asked, court: Organisation | None = None) -> Found:
