@@ -134,6 +134,11 @@ class Suit(CaseChild):
         """Whether the court refused to docket it and the refusal stands."""
         return self.refused_on is not None and self.refusal_set_aside_on is None
 
+    @property
+    def is_refusal_appealed(self) -> bool:
+        """Whether an appeal against that waits for its ruling. Reads ``appeals``."""
+        return self.is_refused and any(row.ruled_on is None for row in self.appeals.all())
+
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
         """The courts and the defendant; the defendant only once the suit is docketed."""

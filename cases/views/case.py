@@ -9,7 +9,12 @@ from django.views.decorators.http import require_safe
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
+from cases.domain.vocabulary import (
+    CASE_KIND_LABELS,
+    CASE_STATE_LABELS,
+    DOMAIN_LABELS,
+    CaseState,
+)
 from cases.models import Case, FileExport, Reading, TeamMember
 from cases.models.choices import ClosingGround
 from cases.querysets import CaseQuerySet
@@ -49,6 +54,8 @@ ORDERINGS = {
     "urgent": Ordering("next_due_on", nullable=True),
     "newest": Ordering(descending=True),
 }
+#: One state is called otherwise in a civil case; the list shows cases of all kinds.
+STATES = {**CASE_STATE_LABELS, CaseState.FOLLOWING_UP: N_("Follow-up, review for suit")}
 SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
 
 
@@ -90,7 +97,7 @@ def _filtered(
     request: HttpRequest, actor: Actor, today: dt.date
 ) -> tuple[list[Filter], CaseQuerySet]:
     query = request.GET
-    state = state_filter(query, {each.value: label for each, label in CASE_STATE_LABELS.items()})
+    state = state_filter(query, {each.value: label for each, label in STATES.items()})
     domain = choice_filter(
         "domain", N_("Domain"), query, {each.value: label for each, label in DOMAIN_LABELS.items()}
     )

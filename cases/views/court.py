@@ -202,7 +202,9 @@ def _line(
 ) -> Line:
     case = matter.case
     names = MEETS.get(due.row.code, ()) if due else ()
-    name = next((each for each in names if may_enter(each, case)), "")
+    # A refusal to docket is ruled on, a judgment is given on the claims.
+    other = "enter_final_judgment" if matter.is_refused else "rule_on_docketing"
+    name = next((each for each in names if each != other and may_enter(each, case)), "")
     return Line(
         case=case,
         number=matter.number,

@@ -2,6 +2,7 @@
 the treasury, and, for insiders, what the case cost.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ class MoneyCard:
     money: Money
     payments: list[Payment]
     costs: list[CaseCost]
+    performed_on: dt.date | None
+    """The day on which all that is in force was performed, as reported."""
 
     @property
     def accounts(self) -> list[tuple[str, Decimal]]:
@@ -41,7 +44,7 @@ def money_of(case: Case) -> MoneyCard:
         payments=payments,
         costs=costs,
     )
-    return MoneyCard(money, payments, costs)
+    return MoneyCard(money, payments, costs, title.performed_on if title else None)
 
 
 def money_before_court(case: Case, actor: Actor) -> MoneyCard:
@@ -52,7 +55,8 @@ def money_before_court(case: Case, actor: Actor) -> MoneyCard:
     title = title_of(case)
     awarded = title.amount if title else None
     payments = seen(Payment, actor, case)
-    return MoneyCard(Money.of(case, claims=claims, awarded=awarded, payments=payments), [], [])
+    money = Money.of(case, claims=claims, awarded=awarded, payments=payments)
+    return MoneyCard(money, [], [], title.performed_on if title else None)
 
 
 def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:
@@ -63,7 +67,8 @@ def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:
     title = of_agreement(agreement) if agreement else None
     payments = list(seen(Payment, actor, case).order_by("on", "id"))
     awarded = title.amount if title else None
-    return MoneyCard(Money.of(case, awarded=awarded, payments=payments), payments, [])
+    money = Money.of(case, awarded=awarded, payments=payments)
+    return MoneyCard(money, payments, [], title.performed_on if title else None)
 
 
 def _pending(case: Case) -> list[Claim]:

@@ -57,9 +57,14 @@ _IN_COURT: Final = {
 """States that every party knows. All others are the procuratorate's own business."""
 
 
-def public_stage(case: Case) -> Stage | None:
-    """The stage every party knows; ``None`` where it follows from what was served and sent."""
-    return _IN_COURT.get(CaseState(case.state))
+def public_stage(case: Case, *, sued: bool) -> Stage | None:
+    """The stage every party knows; ``None`` where it follows from what was served and sent.
+
+    ``sued``: a docketed suit is pending. The appeal against a refusal to docket one is the
+    procuratorate's own business.
+    """
+    stage = _IN_COURT.get(CaseState(case.state))
+    return None if stage is Stage.APPEALED and not sued else stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ class OrganFacet:
     @property
     def stage(self) -> Stage:
         """Where the case stands, from what the organ knows."""
-        public = public_stage(self.case)
+        sued = self.suit is not None and self.suit.row.withdrawn_on is None
+        public = public_stage(self.case, sued=sued)
         if public is not None:
             return public
         if self.standing is None:

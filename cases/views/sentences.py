@@ -56,6 +56,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "allow_withdrawal": N_("The court allowed the withdrawal"),
     "enter_judgment": N_("Judgment given: %(outcome)s"),
     "appeal": N_("Appeal filed"),
+    "docket_appeal": N_("Appeal docketed: %(court_number)s"),
+    "rule_on_docketing": N_("Ruled on the refusal to docket"),
     "enter_final_judgment": N_("Final judgment given: %(outcome)s"),
     "judgment_takes_effect": N_("The judgment took effect"),
     "protest": N_("Judgment protested"),

@@ -126,12 +126,12 @@ def test_an_appeal_against_a_ruling_is_decided_in_thirty_days(
     story.act(f"{COURT}.clerk", "appeal", by="defendant", on=story.today)
     assert story.due(code) is None
     story.at("2026-06-15")
-    facts = {"docketed_on": story.today, "court_number": "（2026）京民终1号"}
-    story.act("bj-court.clerk", "docket_appeal", **facts)
+    number = "（2026）京民终1号"
+    story.act("bj-court.clerk", "docket_appeal", docketed_on=story.today, court_number=number)
     assert story.due(code) == due
     assert story.status("appeal_ruling" if is_ruling else "appeal_judgment") == "met"
     story.at("2026-07-01")
-    facts = {"court_number": "（2026）京民终1号", "outcome": "dismissed", "upheld_below": True}
+    facts = {"court_number": number, "outcome": "dismissed", "upheld_below": True}
     story.act(
         "bj-court.judge", "enter_final_judgment", on=story.today, served_on=story.today, **facts
     )
