@@ -99,7 +99,7 @@ def kept[S: Any, **P](stage: Callable[Concatenate[S, P], S]) -> Callable[Concate
     """A stage of a story that is lived once; later stories end where the first one did."""
 
     @wraps(stage)
-    def live_or_put_back(story: S, *args: P.args, **kwargs: P.kwargs) -> S:
+    def live_or_put_back(story: S, /, *args: P.args, **kwargs: P.kwargs) -> S:
         before = _counts()
         key = (
             type(story),
