@@ -13,7 +13,10 @@ from cases.models import Appeal, LegalDocument, Suit
 from cases.sweep import sweep
 from cases.views.court_stage import Stage, in_stage, matters_before
 from cases.views.organ import lines_of
+from cases.views.organ_facet import Stage as OrganStage
+from cases.views.organ_story import STAGE_LABELS
 from pilit.law.errors import DateOutOfOrder, NotPermitted, PeriodEnded, WrongState
+from pilit.web.texts import translated
 from tests.cases.civil_story import Civil
 from tests.cases.conftest import Story, actor_of, moment
 
@@ -177,7 +180,8 @@ def test_the_organ_is_told_nothing_of_it(story: Story) -> None:
     assert told.count() == before
     assert state_told(story.case, organ) == "following_up"
     assert not Suit.objects.visible_to(organ).exists()
-    assert [str(line.stage) for line in lines_of(organ, [story.case])] == ["Replied; followed up"]
+    replied = translated(STAGE_LABELS[OrganStage.REPLIED])
+    assert [line.stage for line in lines_of(organ, [story.case])] == [replied]
 
 
 @pytest.mark.parametrize("who", [CLERK, HIGHER])
