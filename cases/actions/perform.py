@@ -296,13 +296,15 @@ def _advance(action: Action) -> None:
 
 
 def _lock(on: Target, actor: Actor) -> Target:
-    """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`."""
+    """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`.
+
+    Asked once it is locked: it may have passed out of sight while this waited for it.
+    """
     manager = Case.objects if isinstance(on, Case) else Clue.objects
-    _refuse_unseen(on, actor)
     # Without a join: a row that passes to another procuratorate while this waits for it would no
-    # longer match, and be missing. And it may have passed out of sight.
+    # longer match, and be missing.
     locked: Target = manager.select_for_update().get(pk=on.pk)
-    _refuse_unseen(on, actor)
+    _refuse_unseen(locked, actor)
     return locked
 
 
