@@ -126,9 +126,9 @@ class TestLayout:
         """The date ends some characters from the edge, in the right half of the page."""
         found: list[float] = []
 
-        def visit(text: str, _cm: object, tm: list[float], *_rest: object) -> None:
+        def visit(text: str, cm: list[float], tm: list[float], *_rest: object) -> None:
             if "2026年3月24日" in squeezed(text):
-                found.append(tm[4])
+                found.append(cm[0] * tm[4] + cm[4])
 
         page = PdfReader(io.BytesIO(pdf_of(composed("closing_decision")))).pages[0]
         page.extract_text(visitor_text=visit)
