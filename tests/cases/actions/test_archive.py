@@ -59,9 +59,7 @@ def test_what_is_missing_is_named(closed: Story) -> None:
         ({"on": "2020-01-01"}, "on"),
     ],
 )
-def test_bad_input_is_told_at_its_field(
-    closed: Story, change: dict[str, Any], field: str
-) -> None:
+def test_bad_input_is_told_at_its_field(closed: Story, change: dict[str, Any], field: str) -> None:
     with pytest.raises(DomainError) as refused:
         archive(closed, **change)
     assert field in refused.value.errors
