@@ -13,7 +13,12 @@ from cases.querysets import INSIDE_POSTS
 ORGAN_POSTS = (Post.OFFICER, Post.LEADER)
 COURT_POSTS = (Post.JUDGE, Post.CLERK)
 #: Parts in which the people of the procuratorate that has the case act, by their post.
-_POSTS_HERE = {Who.HANDLER: Post.HANDLER, Who.HEAD: Post.HEAD, Who.CHIEF: Post.CHIEF}
+_POSTS_HERE = {
+    Who.HANDLER: Post.HANDLER,
+    Who.HEAD: Post.HEAD,
+    Who.CHIEF: Post.CHIEF,
+    Who.REGISTRAR: Post.REGISTRAR,
+}
 
 
 class Standing:

@@ -6,6 +6,7 @@ Importing this package enters all actions into the registry.
 from cases.actions import (
     agreement,
     appeal,
+    archive,
     case,
     clue,
     clue_outcome,
@@ -53,6 +54,7 @@ __all__ = [
     "Outcome",
     "agreement",
     "appeal",
+    "archive",
     "case",
     "clue",
     "clue_outcome",

@@ -2,6 +2,7 @@
 itself.
 """
 
+from cases.models.archive import Archive
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -96,6 +97,7 @@ __all__ = [
     "Agreement",
     "Appeal",
     "Appraisal",
+    "Archive",
     "Case",
     "CaseCost",
     "CaseGrant",

@@ -111,19 +111,10 @@ class Binder:
         writer.page_mode = "/UseOutlines"
 
     def _table(self, leaves: list[Leaf]) -> bytes:
-        rows = [
-            {
-                "title": leaf.entry.title,
-                "number": leaf.entry.number,
-                "date": leaf.entry.on,
-                "pages": leaf.pages,
-                "page": leaf.first,
-            }
-            for leaf in leaves
-        ]
+        rows = [replace(leaf.entry, pages=leaf.pages).row(leaf.first) for leaf in leaves]
         return self._set(self.table_of(rows, sum(leaf.pages for leaf in leaves)))
 
-    def table_of(self, rows: list[dict[str, Any]], pages: int) -> Document:
+    def table_of(self, rows: list[Facts], pages: int) -> Document:
         """The table of contents as a document."""
         case = self.case
         facts: Facts = {
@@ -138,6 +129,8 @@ class Binder:
             "entries": rows,
             "entries_count": len(rows),
             "pages_count": pages,
+            "archive": {"number": None},
+            "missing": (),
             "date": timezone.localdate(self.made_at),
         }
         return make("file_contents", facts).document
@@ -147,7 +140,8 @@ class Binder:
     def pack(self, out: IO[bytes]) -> None:
         """Write the single files as a ZIP; its manifest tells name, size and digests of each."""
         listed: list[dict[str, Any]] = []
-        rows: list[dict[str, Any]] = []
+        rows: list[Facts] = []
+        total = 0
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for no, entry in enumerate(self.contents.entries, 1):
                 content, media_type, pages = self._content(entry)
@@ -165,17 +159,10 @@ class Binder:
                         **receipt_of(entry.file, content),
                     }
                 )
-                rows.append(
-                    {
-                        "title": entry.title,
-                        "number": entry.number,
-                        "date": entry.on,
-                        "pages": pages,
-                        "page": None,
-                    }
-                )
+                rows.append(replace(entry, pages=pages).row(None))
+                total += pages or 0
                 self.progress(no, self.steps)
-            table = self._set(self.table_of(rows, sum(row["pages"] or 0 for row in rows)))
+            table = self._set(self.table_of(rows, total))
             name = f"000 {safe(_('Table of contents'))}.pdf"
             archive.writestr(self._info(name), table)
             manifest = {

@@ -24,6 +24,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "record_with_superior": N_("Filed with the superior for the record: %(what)s"),
     "conclude_inquiry": N_("Inquiry concluded; proposal: %(proposal)s"),
     "close_case": N_("Case closed: %(ground)s"),
+    "archive_case": N_("File archived: %(archive)s"),
     "look_back": N_("Look-back: %(conclusion)s"),
     "reopen_case": N_("Case reopened"),
     "issue_recommendation": N_("Decided to recommend: %(number)s"),

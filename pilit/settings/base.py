@@ -223,6 +223,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeadlineStatusEnum": "cases.models.deadline.DeadlineStatus",
         "DraftStatusEnum": "cases.models.draft.Draft.Status",
         "EvidenceKindEnum": "cases.models.inquiry.EvidenceKind",
+        "ExportKindEnum": "cases.models.file_export.FileExport.Kind",
+        "ExportStatusEnum": "cases.models.file_export.FileExport.Status",
         "FindingEnum": "cases.models.lookback.Finding",
         "ItemStatusEnum": "cases.models.recommendation.ItemStatus",
         "OrganisationKindEnum": "agencies.models.organisation.OrganisationKind",

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from cases.actions.offers import Offer
 from cases.models import Case
+from cases.services.archive import missing_pieces
 from cases.services.serving import to_serve
 from tests.cases.civil_story import Civil
 from tests.cases.compensation_story import CHECKLIST, Compensation
@@ -172,6 +173,11 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "complete_enforcement": lambda _, today: {"on": today, "result": "x"},
     "submit_withdrawal": lambda _, today: {"on": today},
     "apply_for_enforcement": lambda _, today: {"by": "x", "on": today},
+    "archive_case": lambda case, today: {
+        "on": today,
+        "pages": 1,
+        "missing_reason": [{"piece": each.code, "reason": "x"} for each in missing_pieces(case)],
+    },
     "record_cost": lambda _, today: {"kind": "appraisal", "amount": "10.00", "on": today},
     "entrust_inquiry": lambda _, today: {"to": "hd", "matter": "x", "received_on": today},
     "supervise": lambda *_: {"reason": "x"},
