@@ -5,6 +5,7 @@ from typing import Any
 from cases.actions import Outcome
 from cases.models import Case
 from tests.cases.conftest import Story
+from tests.cases.shelf import kept
 
 CLAIMS = [
     {"kind": "restoration_cost", "text": "判令支付修复费用", "amount": "860000.00"},
@@ -20,6 +21,7 @@ class Civil(Story):
         self.domain = domain
         self.court = f"{place}-court"
 
+    @kept
     def filed(self, **data: Any) -> "Civil":
         """The case is filed and its inquiry concluded."""
         self.to_registered(domain=self.domain, organ=None).later(1)
@@ -37,6 +39,7 @@ class Civil(Story):
         self.act(".handler", "conclude_inquiry", findings="已查明", proposal="notice")
         return self
 
+    @kept
     def noticed(self) -> "Civil":
         """The notice is published on 2 March 2026; it ends on 1 April."""
         self.filed().at("2026-03-02")
@@ -58,6 +61,7 @@ class Civil(Story):
         facts = {"court": self.court, "claims": CLAIMS, "delivered_on": self.today}
         return self.decided("file_suit", **(facts | data))
 
+    @kept
     def on_trial(self) -> "Civil":
         """Sued on 2 April 2026, docketed on the 7th."""
         self.noticed().at("2026-04-02")
@@ -71,6 +75,7 @@ class Civil(Story):
         )
         return self
 
+    @kept
     def judged(self, **data: Any) -> "Civil":
         """Judged on 1 June 2026."""
         self.on_trial().at("2026-06-01")

@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.models import Case
 from tests.cases.conftest import Story
+from tests.cases.shelf import kept
 
 HOLDER, COURT = "cy-env.officer", "bj3-court.clerk"
 CHECKLIST = [
@@ -22,6 +23,7 @@ class Compensation(Story):
     right-holder.
     """
 
+    @kept
     def filed(self, kind: str = "compensation", **data: Any) -> "Compensation":
         """A case of a kind is filed."""
         self.to_assessed().later(4)
@@ -35,6 +37,7 @@ class Compensation(Story):
         self.case = made
         return self
 
+    @kept
     def noticed(self) -> "Compensation":
         """A civil case, its notice published on the clock's day."""
         self.filed("civil").later(3)
@@ -48,6 +51,7 @@ class Compensation(Story):
         )
         return self
 
+    @kept
     def negotiating(self) -> "Compensation":
         """The right-holder negotiates with the obligor."""
         if self.case is None:
@@ -61,6 +65,7 @@ class Compensation(Story):
         )
         return self
 
+    @kept
     def agreed(self, **data: Any) -> "Compensation":
         """They agree; the third intermediate court is asked to confirm it."""
         self.negotiating().later(20)
@@ -74,12 +79,14 @@ class Compensation(Story):
         self.act(HOLDER, "record_agreement", **(facts | data))
         return self
 
+    @kept
     def published(self, **data: Any) -> "Compensation":
         """The court has published the agreement."""
         self.agreed(**data).later(5)
         self.act(COURT, "publish_agreement", published_on=self.today)
         return self
 
+    @kept
     def confirmed(self, **data: Any) -> "Compensation":
         """The court has confirmed it."""
         self.published(**data).later(40)
@@ -91,12 +98,14 @@ class Compensation(Story):
         )
         return self
 
+    @kept
     def failed(self) -> "Compensation":
         """The negotiation failed after twenty days."""
         self.negotiating().later(20)
         self.act(HOLDER, "fail_negotiation", on=self.today, reason="对修复费用分歧较大")
         return self
 
+    @kept
     def supported(self, kind: str = "support", **data: Any) -> "Compensation":
         """The suit of a social organisation is supported."""
         if self.case is None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +17,7 @@ from agencies.models import User
 from cases.actions import Outcome, perform
 from cases.actions.base import Target
 from cases.models import Case, Clue, Draft
+from tests.cases.shelf import kept, kept_rows
 
 DATA = Path(__file__).parent.parent / "data"
 SCENARIOS = DATA / "scenarios"
@@ -25,7 +27,12 @@ PASSWORD = "right horse battery"
 @pytest.fixture
 def directory(db: None) -> None:
     """The whole demo directory: real institutions of Beijing, invented people."""
-    write_directory(make_password(PASSWORD))
+    kept_rows("directory", lambda: write_directory(_hashed()))
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
 
 
 def moment(text: str) -> dt.datetime:
@@ -87,6 +94,7 @@ class Story:
         self.act(".head", "review_draft", draft=draft.pk)
         return self.act(".chief", "decide_draft", draft=draft.pk)
 
+    @kept
     def to_registered(self, **data: Any) -> "Story":
         """A clue is registered."""
         facts = {
@@ -105,6 +113,7 @@ class Story:
         self.clue = outcome.made
         return self
 
+    @kept
     def to_assessed(self) -> "Story":
         """The clue is assessed."""
         self.to_registered().later(3)
@@ -118,6 +127,7 @@ class Story:
         )
         return self
 
+    @kept
     def to_inquiring(self) -> "Story":
         """A case is filed."""
         self.to_assessed().later(4)
@@ -132,6 +142,7 @@ class Story:
         self.case = made
         return self
 
+    @kept
     def to_recommended(self) -> "Story":
         """A recommendation is decided."""
         self.to_inquiring().later(2)
@@ -150,6 +161,7 @@ class Story:
         )
         return self
 
+    @kept
     def to_awaiting_reply(self) -> "Story":
         """The recommendation is served."""
         self.to_recommended().later(1)
@@ -169,12 +181,14 @@ class Story:
         } | data
         return self.act(f"{self.organ}.officer", "submit_reply", **facts)
 
+    @kept
     def to_following_up(self) -> "Story":
         """The organ has replied."""
         self.to_awaiting_reply().later(40)
         self.reply()
         return self
 
+    @kept
     def to_suit_filed(self) -> "Story":
         """The case is sued after the reply period."""
         self.to_following_up().later(60)
@@ -186,6 +200,7 @@ class Story:
         )
         return self
 
+    @kept
     def to_on_trial(self) -> "Story":
         """The suit is docketed."""
         self.to_suit_filed().later(3)
@@ -197,6 +212,7 @@ class Story:
         )
         return self
 
+    @kept
     def to_judged(self) -> "Story":
         """The court has given judgment."""
         self.to_on_trial().later(60)

@@ -14,6 +14,7 @@ _PROPOSALS = {
     CaseKind.SUPPORT: "support",
     CaseKind.COMPENSATION: "negotiate",
 }
+_HANDED_OVER = ["现场勘验笔录及照片", "案件情况说明"]
 _LISTENERS = ["人民监督员 陈某", "行业专家 林某", "社区居民代表 郝某"]
 
 
@@ -52,7 +53,8 @@ def consult_files(s: Script) -> None:
     s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record))
     if s.chance(50):
         record = s.words.say("inquiry.question")
-        s.do(s.cast.handler, "record_measure", _measure(s, "question", record))
+        asked = {"from_whom": s.words.say("inquiry.asked")}
+        s.do(s.cast.handler, "record_measure", _measure(s, "question", record) | asked)
 
 
 def evidence(s: Script) -> None:
@@ -122,6 +124,7 @@ def commission_appraisal(s: Script) -> None:
         "institution": appraisal.institution,
         "matter": s.words.fill(appraisal.matter),
         "commissioned_on": s.iso,
+        "materials": _HANDED_OVER,
     }
     s.do(s.cast.handler, "commission_appraisal", data)
 
