@@ -248,7 +248,11 @@ def _recommendations(case: Case, actor: Actor) -> QuerySet[Recommendation]:
             Prefetch("objections", _seen(Objection, actor)),
             Prefetch(
                 "replies",
-                replies.prefetch_related("items", Prefetch("files", _seen(StoredFile, actor))),
+                replies.prefetch_related(
+                    "items",
+                    Prefetch("files", _seen(StoredFile, actor)),
+                    Prefetch("scans", _seen(StoredFile, actor)),
+                ),
             ),
         )
     )

@@ -54,7 +54,7 @@ from cases.models.inquiry import (
 )
 from cases.models.judgment import Appeal, Judgment, JudgmentOrder, Outcome
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
-from cases.models.legal import LegalDocument, Seal
+from cases.models.legal import ElectronicSignature, LegalDocument, Seal
 from cases.models.litigation import (
     Claim,
     ClaimKind,
@@ -119,6 +119,7 @@ __all__ = [
     "Defence",
     "Draft",
     "DraftVersion",
+    "ElectronicSignature",
     "EligibilityCheck",
     "EnforcementApplication",
     "EnforcementStep",

@@ -205,6 +205,10 @@ class StoredFile(CaseChild):
     reply = models.ForeignKey(
         "cases.Reply", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )
+    # The reply of the reply form, printed, sealed and scanned.
+    scan_of = models.ForeignKey(
+        "cases.Reply", null=True, blank=True, on_delete=models.PROTECT, related_name="scans"
+    )
     report = models.ForeignKey(
         "cases.PerformanceReport",
         null=True,

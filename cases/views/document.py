@@ -21,6 +21,7 @@ from cases.documents.pdf import NoGlyph
 from cases.models import LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, word_of
+from cases.services.signatures import signature_of
 from cases.views.access import now, page
 from cases.views.action import page_of
 from cases.views.case import record_reading
@@ -58,6 +59,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "target_url": page_of(target) if target else "",
         "checked": checked,
         "face": to_html(row.document) if checked.is_intact else "",
+        "signature": signature_of(row),
         "verify_url": verify_url(request, row),
         "today": beijing_date(now()),
     }
@@ -106,6 +108,7 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "document": row,
         "checked": authenticity_of(row) if row else None,
+        "signature": signature_of(row) if row else None,
         "today": beijing_date(now()),
     }
     return render(request, "cases/verify.html", context, status=200 if row else 404)

@@ -34,6 +34,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "object_to_recommendation": N_("The organ objected to the recommendation"),
     "answer_objection": N_("Objection answered"),
     "submit_reply": N_("The organ replied in writing: %(kind)s"),
+    "attach_signed_reply": N_("The organ handed in its reply under seal"),
     "record_follow_up": N_("Followed up: %(note)s"),
     "reply_period_ends": N_("The reply period ended without a reply"),
     "suspend_review": N_("Review suspended: %(reason)s"),

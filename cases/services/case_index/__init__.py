@@ -87,13 +87,13 @@ def _entries(case: Case) -> list[Entry]:
         Reply.objects.filter(recommendation__case=case)
         .select_related("recommendation__organ", "recommendation__case__procuratorate")
         .select_related("submitted_by")
-        .prefetch_related("items", "files", "recommendation__items")
+        .prefetch_related("items", "files", "scans", "recommendation__items")
         .order_by("id")
     )
     papers = Papers(
         LegalDocument.objects.filter(Q(case=case) | Q(clue=case.clue_id))
         .exclude(code=ARCHIVED)
-        .select_related("seal")
+        .select_related("seal", "issued_by")
         .order_by("id")
     )
 

@@ -139,6 +139,7 @@ def replies(folder: Folder, rows: list[Reply], services: list[ServiceRecord]) ->
             yield folder.decided(legal)
         else:
             yield folder.written(_("Written reply"), reply.received_on, reply_document(reply))
+        yield from folder.files(reply.scans.all(), attached=True)
         yield from folder.files(reply.files.all(), attached=True)
     yield from folder.rest()
 
