@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from agencies.request import actor_of
 from cases.domain.vocabulary import CaseState
 from cases.models import Case
-from cases.services.archive import archive_checks
+from cases.services.archive import missing_in
 from cases.views.access import now, page
 from cases.views.workload import POSTS
 from pilit.law.errors import NotFound
@@ -41,10 +41,10 @@ def archive(request: HttpRequest) -> HttpResponse:
     )
     listed = rows.select_related("procuratorate", "respondent", "handler")
     found = page_of(listed, ORDERINGS, "newest", request.GET.get("cursor", ""))
-    missing = archive_checks(found.rows)
+    missing = missing_in(found.rows)
     context = {
         "page": found,
-        "rows": [Closed(row, missing[row.pk]) for row in found.rows],
+        "rows": [Closed(row, [piece.text for piece in missing[row.pk]]) for row in found.rows],
         "count": capped_count(rows),
         "today": beijing_date(now()),
     }

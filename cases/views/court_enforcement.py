@@ -107,6 +107,6 @@ def entries_of(actor: Actor, cases: Iterable[Case], today: dt.date) -> list[Entr
 def _is_late(title: Title, paid: Decimal, case: Case, today: dt.date) -> bool:
     """Whether something that had to be performed by now was not."""
     due = title.first_due
-    if due is None or due >= today or case.closed_on is not None:
+    if due is None or due >= today or case.closed_on or title.performed_on:
         return False
     return bool(title.orders) or paid < title.amount
