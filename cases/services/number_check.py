@@ -10,6 +10,7 @@ from django.db.models import Q
 from agencies.models import Organisation
 from cases.models import (
     Appeal,
+    Archive,
     Case,
     CaseMove,
     Clue,
@@ -34,6 +35,7 @@ _NUMBERED: Final = (
     (SupportedSuit, "withdrawal_number"),
     (Supervision, "number"),
     (CaseMove, "number"),
+    (Archive, "number"),
 )
 
 

@@ -1,5 +1,6 @@
 """Archive (归档): closed cases, each with what its file lacks, if anything (Rules 106)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.request import actor_of
 from cases.domain.vocabulary import CaseState
-from cases.models import Case
+from cases.models import Archive, Case
 from cases.services.archive import missing_in
 from cases.views.access import now, page
 from cases.views.workload import POSTS
@@ -23,10 +24,11 @@ ORDERINGS: Final = {"newest": Ordering("closed_on", descending=True)}
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed case and what its file lacks."""
+    """A closed case, what its file lacks, and when it was last archived."""
 
     case: Case
     missing: list[Text]
+    archived_on: dt.date | None
 
 
 @page
@@ -42,9 +44,14 @@ def archive(request: HttpRequest) -> HttpResponse:
     listed = rows.select_related("procuratorate", "respondent", "handler")
     found = page_of(listed, ORDERINGS, "newest", request.GET.get("cursor", ""))
     missing = missing_in(found.rows)
+    archives = Archive.objects.visible_to(actor).filter(case__in=found.rows).order_by("id")
+    archived = dict(archives.values_list("case", "on"))
     context = {
         "page": found,
-        "rows": [Closed(row, [piece.text for piece in missing[row.pk]]) for row in found.rows],
+        "rows": [
+            Closed(row, [piece.text for piece in missing[row.pk]], archived.get(row.pk))
+            for row in found.rows
+        ],
         "count": capped_count(rows),
         "today": beijing_date(now()),
     }
