@@ -70,6 +70,7 @@ def test_the_inbox_by_keys(town: Town, clock: Clock) -> None:
     shown.keyboard.press("a")
     shown.wait_for_load_state("networkidle")
     chief.look()
+    chief.open(reverse("cases:archive"))
     statuses = [Draft.objects.get(pk=each.pk).status for each in (first, second)]
     assert statuses == [Draft.Status.DECIDED, Draft.Status.SENT_BACK]
     assert not [*head.faults, *chief.faults]

@@ -47,10 +47,10 @@ def test_a_hearing_stands_in_its_week_and_on_its_day(browser: Open, story: Story
     week = open_(browser, story, CALENDAR, on=day.isoformat())
     assert "14:30" in week
     assert number(story) in week
-    assert week.html.count("calendar-day") == 7
+    assert week.html.count("week-day") == 7
     one = open_(browser, story, CALENDAR, on=day.isoformat(), by="day")
     assert "14:30" in one
-    assert one.html.count("calendar-day") == 1
+    assert one.html.count("week-day") == 1
     other = (day + dt.timedelta(days=7)).isoformat()
     assert "14:30" not in open_(browser, story, CALENDAR, on=other)
     for wrong in ("gestern", "2026-02-31", "0001-01-01", "9999-12-31"):
