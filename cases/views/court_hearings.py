@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -69,7 +69,10 @@ def hearings_before(actor: Actor) -> QuerySet[Hearing]:
 @page
 @require_safe
 def hearings(request: HttpRequest) -> HttpResponse:
-    """The week of the day asked for, or only that day; this week where none is asked for."""
+    """The week of the day asked for, or only that day; this week where none is asked for.
+
+    It leads on to earlier and later days only while there are hearings.
+    """
     actor, query = actor_of(request), request.GET
     court_only(actor)
     today = beijing_date(now())
@@ -80,12 +83,15 @@ def hearings(request: HttpRequest) -> HttpResponse:
         first -= dt.timedelta(days=first.weekday())
     days = [first + dt.timedelta(days=no) for no in range(span)]
     step = dt.timedelta(days=span)
+    ends = hearings_before(actor).aggregate(first=Min("hearing_at"), last=Max("hearing_at"))
+    before = ends["first"] is not None and beijing_date(ends["first"]) < first
+    after = ends["last"] is not None and beijing_date(ends["last"]) >= first + step
     context = {
         "bar": FilterBar([by]),
         "on": first,
         "days": _filled(actor, days),
-        "earlier": _address(by.value, first - step),
-        "later": _address(by.value, first + step),
+        "earlier": _address(by.value, first - step) if before else "",
+        "later": _address(by.value, first + step) if after else "",
         "this": _address(by.value, today),
         "today": today,
     }

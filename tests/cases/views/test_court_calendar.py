@@ -52,7 +52,10 @@ def test_a_hearing_stands_in_its_week_and_on_its_day(browser: Open, story: Story
     assert "14:30" in one
     assert one.html.count("week-day") == 1
     other = (day + dt.timedelta(days=7)).isoformat()
-    assert "14:30" not in open_(browser, story, CALENDAR, on=other)
+    page = open_(browser, story, CALENDAR, on=other)
+    assert "14:30" not in page
+    assert 'rel="prev"' in page
+    assert 'rel="next"' not in page, "there is nothing behind"
     for wrong in ("gestern", "2026-02-31", "0001-01-01", "9999-12-31"):
         assert open_(browser, story, CALENDAR, on=wrong).status == 200, wrong
 
