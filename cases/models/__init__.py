@@ -23,6 +23,7 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
+from cases.models.desk import ListColumns, SavedFilter
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -140,6 +141,7 @@ __all__ = [
     "Judgment",
     "JudgmentOrder",
     "LegalDocument",
+    "ListColumns",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -172,6 +174,7 @@ __all__ = [
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "SavedFilter",
     "Seal",
     "ServiceMethod",
     "ServicePresence",
