@@ -20,7 +20,7 @@ from agencies.models import OrganisationKind
 from agencies.request import passes_without_second_factor
 from agencies.services import feeds
 from cases.views.access import now
-from cases.views.work_deadlines import DatedDue, dated, own_deadlines
+from cases.views.work_deadlines import DatedDue, all_deadlines, dated
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.problems import answers_refusals
@@ -45,7 +45,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     if person is None or not actor.seats_in(OrganisationKind.PROCURATORATE):
         raise NotFound
     with override(person.language):
-        dues = dated(own_deadlines(actor, today)[:AT_MOST], actor, today)
+        dues = dated(all_deadlines(actor, today)[:AT_MOST], actor, today)
         body = feed_of(dues, at, request.build_absolute_uri("/")[:-1])
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="deadlines.ics"'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.request import actor_of
@@ -154,9 +155,18 @@ def _later(rows: Iterable[Evidence], since: dt.date) -> list[Piece]:
     return [_evidence(row) for row in rows if row.obtained_on >= since]
 
 
+def _named(name: str, value: str) -> str:
+    return _("%(name)s: %(value)s") % {"name": name, "value": value}
+
+
 def _answered(replies: Iterable[Reply]) -> list[Piece]:
     return [
-        Piece(reply.received_on, reply.get_kind_display(), "", _files(reply.files.all()))
+        Piece(
+            reply.received_on,
+            _named(_("Written reply"), reply.get_kind_display()),
+            "",
+            _files(reply.files.all()),
+        )
         for reply in replies
         if reply.files.all()
     ]
@@ -164,7 +174,12 @@ def _answered(replies: Iterable[Reply]) -> list[Piece]:
 
 def _looked(look_backs: Iterable[LookBack]) -> list[Piece]:
     return [
-        Piece(look.on, look.get_conclusion_display(), look.address, _files(look.files.all()))
+        Piece(
+            look.on,
+            _named(_("Look-back"), look.get_conclusion_display()),
+            look.address,
+            _files(look.files.all()),
+        )
         for look in look_backs
         if look.files.all()
     ]

@@ -15,11 +15,11 @@ from cases.models import Case, Deadline
 from cases.querysets import INSIDE_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
-from cases.views.entrusted import ANSWER, letters, told
+from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.form_options import target_kind
 from cases.views.wording import AFTER_MISS, MEETS, action_label
-from cases.views.work_deadlines import own_deadlines, own_procuratorates
+from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
 from cases.views.work_drafts import draft_groups, unsent
 from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take
 from pilit.web.clock import beijing_date
@@ -124,12 +124,10 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
 
 def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
     """Inquiries one's procuratorate is entrusted with; of the case nothing but its title."""
-    posts = {seat.organisation_id for seat in actor.seats if seat.post in (Post.HANDLER, Post.HEAD)}
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)
-    waiting = letters(actor).filter(to__in=posts, answered_on__isnull=True)
-    for letter in told(waiting[:AT_MOST]):
+    for letter in told(letters_to_answer(actor)[:AT_MOST]):
         end = letter.due.row.due_on if letter.due else None
         if letter.due is None or end is None:
             continue

@@ -14,7 +14,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.services.calendars import current_calendar
 from cases.views.access import now, page
-from cases.views.work_deadlines import DatedDue, dated, own_deadlines
+from cases.views.work_deadlines import DatedDue, all_deadlines, dated
 from pilit.law.calendar import Calendar
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
@@ -62,7 +62,7 @@ def work_calendar(request: HttpRequest) -> HttpResponse:
         for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
         for day in week
     ]
-    rows = own_deadlines(actor, today).filter(due_on__range=(days[0], days[-1]))[: AT_MOST + 1]
+    rows = all_deadlines(actor, today).filter(due_on__range=(days[0], days[-1]))[: AT_MOST + 1]
     dues = list(dated(rows, actor, today))
     context = {
         "first": first,

@@ -1,4 +1,4 @@
-"""The deadlines of a person's work: the one query behind the list, the calendar and its feed."""
+"""The deadlines of a person's work: what the list, the calendar and its feed ask for."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind, Post
 from cases.actions.base import Target
 from cases.domain.ladder import RIGHTS
-from cases.models import Case, Clue, Deadline, TeamMember
-from cases.querysets import INSIDE_POSTS
+from cases.models import Case, Clue, Deadline, Entrustment, TeamMember
+from cases.querysets import INSIDE_POSTS, CaseChildQuerySet
 from cases.views.deadlines import Due, due_of
+from cases.views.entrusted import letters
 from cases.views.form_options import target_kind
 
 
@@ -23,10 +24,26 @@ def own_procuratorates(actor: Actor) -> set[int]:
     return {seat.organisation_id for seat in actor.seats_in(OrganisationKind.PROCURATORATE)}
 
 
+def letters_to_answer(actor: Actor) -> CaseChildQuerySet[Entrustment]:
+    """Inquiries one's procuratorate is entrusted with, for who answers them."""
+    posts = {seat.organisation_id for seat in actor.seats if seat.post in (Post.HANDLER, Post.HEAD)}
+    return letters(actor).filter(to__in=posts, answered_on__isnull=True)
+
+
 def own_deadlines(actor: Actor, today: dt.date) -> QuerySet[Deadline]:
     """Those of one's cases and clues, also of those one stands in on; of the whole procuratorate
     for who leads or registers.
     """
+    return _pending(_own_q(actor, today))
+
+
+def all_deadlines(actor: Actor, today: dt.date) -> QuerySet[Deadline]:
+    """As :func:`own_deadlines`, with those for the answer to a letter of entrustment."""
+    entrusted = Q(pk__in=letters_to_answer(actor).order_by().values("deadline"))
+    return _pending(_own_q(actor, today) | entrusted)
+
+
+def _own_q(actor: Actor, today: dt.date) -> Q:
     leads = {
         seat.organisation_id
         for seat in actor.seats
@@ -38,9 +55,13 @@ def own_deadlines(actor: Actor, today: dt.date) -> QuerySet[Deadline]:
         seat.organisation_id for seat in actor.seats if seat.post in INSIDE_POSTS
     } & own_procuratorates(actor)
     clues = Clue.objects.visible_to(actor).filter(procuratorate__in=handles)
+    return Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk"))
+
+
+def _pending(wanted: Q) -> QuerySet[Deadline]:
     return (
         Deadline.objects.pending()
-        .filter(Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk")))
+        .filter(wanted)
         .filter(due_on__isnull=False, fires_at__isnull=False)
         .select_related(
             "case__procuratorate",

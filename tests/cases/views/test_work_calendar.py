@@ -69,6 +69,18 @@ def test_one_sees_ones_own_and_the_head_everything(browser: Open, story: Story) 
         assert story.case.title not in page
 
 
+def test_a_letter_of_entrustment_has_its_day(browser: Open, story: Story) -> None:
+    story.to_following_up()
+    story.act(".handler", "entrust_inquiry", to="hd", matter="核实", received_on=story.today)
+    due_on = Deadline.objects.get(case=story.case, code="entrusted_inquiry").due_on
+    assert due_on is not None
+    page = browser("hd.handler").at(story.clock).open(URL, month=f"{due_on:%Y-%m}")
+    assert story.case is not None
+    assert story.case.title in page
+    assert "1 deadline" in page
+    assert story.case.title not in browser("hd.assistant").open(URL, month=f"{due_on:%Y-%m}")
+
+
 @pytest.mark.parametrize("who", ["cy-water.officer", "cy-court.clerk", "npc.deputy"])
 def test_others_have_no_such_page(browser: Open, who: str) -> None:
     assert browser(who).at("2026-08-03").open(URL).status == 404
