@@ -91,8 +91,8 @@ def near(target: Target, actor: Actor) -> Near:
     # A clue that has become a case is told by the case.
     clues = Clue.objects.visible_to(actor).exclude(pk=clue_id).exclude(merged_into=clue_id)
     clues = clues.exclude(cases__isnull=False)
-    found = list(_newest(cases, here, respondent=organ_id))
-    heard = list(_newest(clues, here, organ=organ_id))
+    found = _newest(cases, here, respondent=organ_id)
+    heard = _newest(clues, here, organ=organ_id)
     return Near(
         organ_cases=Few.of(row for row in found if not _is_here(row, target)),
         organ_clues=Few.of(row for row in heard if not _is_here(row, target)),
@@ -101,13 +101,13 @@ def near(target: Target, actor: Actor) -> Near:
     )
 
 
-def _newest[M: Model](rows: QuerySet[M], here: Q, **organ: int | None) -> QuerySet[M]:
+def _newest[M: Model](rows: QuerySet[M], here: Q, **organ: int | None) -> list[M]:
     """The newest of the place and the newest of the organ: each by its own index."""
     newest = rows.order_by("-id")
     found = newest.filter(here)[: AT_MOST + 1]
-    if None in organ.values():
-        return found
-    return found.union(newest.filter(**organ)[: AT_MOST + 1]).order_by("-id")
+    if None not in organ.values():
+        found = found.union(newest.filter(**organ)[: AT_MOST + 1])
+    return sorted(found, key=lambda row: -row.pk)
 
 
 def _here(target: Target) -> Q:

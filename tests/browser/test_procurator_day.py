@@ -88,7 +88,7 @@ def test_quick_open_by_keys_alone(town: Town, case: Case) -> None:
     assert page.evaluate("document.activeElement.matches('.hits a')")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/cases/*")
+    page.wait_for_url("**/cases/*/")
     handler.open("/")
     page.keyboard.press("Control+k")
     page.wait_for_selector(".hits a")
