@@ -1,5 +1,6 @@
 """Many cases of a list at once: chosen by their boxes, given to a lead or written to a workbook."""
 
+import uuid
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ from pilit.web.paging import AT_MOST
 from pilit.web.texts import errors_of, message_of
 from pilit.web.workbook import MEDIA_TYPE, workbook
 
+KEY_LENGTH = 32
 ROWS = 5000
 """Cases in a workbook, at most."""
 
@@ -49,7 +51,8 @@ def chosen(request: HttpRequest, actor: Actor) -> CaseQuerySet:
 def assign(request: HttpRequest) -> HttpResponse:
     """Give the cases chosen to one lead: asked for first, then done one by one (Rules 6).
 
-    Each is an action of its own; what one case refuses does not stop the others.
+    Each is an action of its own; what one case refuses does not stop the others, and what is sent
+    twice acts once.
     """
     actor, at = actor_of(request), now()
     led = [seat.organisation_id for seat in actor.seats if seat.post == Post.HEAD]
@@ -65,11 +68,13 @@ def assign(request: HttpRequest) -> HttpResponse:
         person.username: person for each in led for person in holders(each, [Post.HANDLER], today)
     }
     lead, note = request.POST.get("lead", ""), request.POST.get("handover_note", "")
+    key = request.POST.get("key", "")[:KEY_LENGTH] or uuid.uuid4().hex
     query = filter_query(QueryDict(request.POST.get("query", "")))
     context = {
         "cases": rows,
         "people": people.values(),
         "note": note,
+        "key": key,
         "query": query,
         "back": list_url(query),
         "today": today,
@@ -79,15 +84,19 @@ def assign(request: HttpRequest) -> HttpResponse:
     if lead not in people:
         context["fault"] = _("Choose who is to lead these cases.")
         return respond(request, "cases/assign.html", context, status=422)
-    done, refused = [], []
+    refused = []
     for row in rows:
         try:
-            perform("assign_team", row, actor, _team(row, lead, note), at)
+            data = _team(row, lead, note)
+            perform("assign_team", row, actor, data, at, key=f"{key}-{row.pk}")
         except DomainError as refusal:
             refused.append(Refused(row, _why(refusal)))
-        else:
-            done.append(row)
-    result = {"done": done, "refused": refused, "lead": people[lead]}
+    left = [each.case for each in refused]
+    result = {
+        "done": [row for row in rows if row not in left],
+        "refused": refused,
+        "lead": people[lead],
+    }
     return respond(request, "cases/assigned.html", context | result)
 
 

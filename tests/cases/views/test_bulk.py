@@ -75,6 +75,16 @@ def test_what_one_case_refuses_does_not_stop_the_others(
     assert "1 case is now led by" in page
     assert "1 case was not assigned" in page
     assert "not recused" in page
+    assert f'name="case" value="{three[0].pk}"' in page
+    assert f'name="case" value="{three[1].pk}"' not in page
+
+
+def test_what_is_sent_twice_acts_once(browser: Open, stories: Stories, three: list[Case]) -> None:
+    person = browser("cy.head").at(stories().later(60).clock)
+    sent = {"case": three[0].pk, "lead": "cy.handler2", "assign": "1", "key": "k"}
+    for _ in range(2):
+        assert "1 case is now led by" in person.send(ASSIGN, sent)
+    assert Event.objects.filter(case=three[0], action="assign_team").count() == 1
 
 
 def test_members_stay(browser: Open, story: Story) -> None:
