@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from agencies.request import actor_of
 from cases.models import Case, FileExport, Reading
 from cases.models.choices import ClosingGround
-from cases.services.archive import archive_check
+from cases.services.archive import Archived, archive_check, archived
 from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
@@ -47,7 +47,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": row,
         "file": case_file(row, today, dues),
-        "missing": missing_in_file(row, offered),
+        "archive": (archive := archived(row)),
+        "missing": missing_in_file(row, offered, archive),
         "export_kinds": FileExport.Kind.choices,
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "money": money_of(row),
@@ -69,8 +70,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return respond(request, "cases/case.html", context)
 
 
-def missing_in_file(row: Case, offered: Offered) -> list[str] | None:
-    """What the file lacks, once it is closed or may be; ``None`` before that."""
+def missing_in_file(row: Case, offered: Offered, archive: Archived | None) -> list[str] | None:
+    """What the file lacks, once it is closed or may be; ``None`` before that, and where the archive
+    tells it.
+    """
+    if archive is not None and archive.is_current:
+        return None
     can_close = {"close_case", "complete_enforcement"} & {
         offer.name for offer in (*offered.first, *offered.more)
     }

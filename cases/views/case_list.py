@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.actor import Actor
 from agencies.models import OrganisationKind, Post
 from agencies.request import actor_of
-from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
+from cases.domain.vocabulary import (
+    CASE_KIND_LABELS,
+    CASE_STATE_LABELS,
+    DOMAIN_LABELS,
+    CaseState,
+)
 from cases.models import Case, SavedFilter, TeamMember
 from cases.querysets import CaseQuerySet
 from cases.views.access import now, page, user_of
@@ -40,6 +45,8 @@ ORDERINGS = {
     "urgent": Ordering("next_due_on", nullable=True),
     "newest": Ordering(descending=True),
 }
+#: One state is called otherwise in a civil case; the list shows cases of all kinds.
+STATES = {**CASE_STATE_LABELS, CaseState.FOLLOWING_UP: N_("Follow-up, review for suit")}
 SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
 KEPT = ("state", "domain", "kind", "district", "overdue", "mine", "sort")
 """What of an address is the filter; a cursor is not."""
@@ -101,7 +108,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 def filtered(query: QueryDict, actor: Actor, today: dt.date) -> tuple[list[Filter], CaseQuerySet]:
     """The controls of the filter as an address sets them, and the cases that fit."""
-    state = state_filter(query, {each.value: label for each, label in CASE_STATE_LABELS.items()})
+    state = state_filter(query, {each.value: label for each, label in STATES.items()})
     domain = choice_filter(
         "domain", N_("Domain"), query, {each.value: label for each, label in DOMAIN_LABELS.items()}
     )
