@@ -81,6 +81,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -114,6 +115,7 @@ __all__ = [
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
+    "DeclineReason",
     "Defence",
     "Draft",
     "DraftVersion",
@@ -169,6 +171,9 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
@@ -176,6 +181,7 @@ __all__ = [
     "ServiceMethod",
     "ServicePresence",
     "ServiceRecord",
+    "SpamSign",
     "StoredFile",
     "Suit",
     "SuperiorRecord",
