@@ -320,7 +320,7 @@
     form = part("report-form");
     line = part("sending");
     steps = [...form.querySelectorAll(".step")];
-    marks = [...form.querySelectorAll(".steps li")];
+    marks = [...form.querySelectorAll(".report-steps li")];
     solving = null;
     const wrong = form.querySelector(".is-invalid");
     show(Math.max(0, steps.findIndex((step) => step.contains(wrong))), false);
