@@ -25,6 +25,7 @@ from cases.actions.fields import parse
 from cases.domain.vocabulary import DOMAIN_LABELS, Domain
 from cases.reports.photos import AT_MOST
 from cases.reports.receive import Received, ReportData, districts, receive, received_before
+from cases.reports.spam import same_text
 from cases.reports.standing import standing_by
 from cases.reports.ticket import BITS, Ticket, grouped
 from cases.views.access import now
@@ -38,6 +39,14 @@ from pilit.web.texts import errors_of, message_of
 
 PHOTOS = "photos"
 TICKET, PROOF, ANSWER = "_ticket", "_proof", "_answer"
+
+
+class AnotherText(Invalid):
+    """The form was received with other words, as where two windows share one form."""
+
+    default_message = N_(
+        "This form was received before with another text. Sent once more it is a further report."
+    )
 
 
 @open_to_all
@@ -54,12 +63,22 @@ def report(request: HttpRequest) -> HttpResponse:
     except Invalid as refusal:
         return _form(request, Ticket.issue(at), values, {"__all__": [message_of(refusal)]})
     try:
-        done = received_before(ticket) or _received(request, ticket, values, at)
+        done = _sent_before(ticket, values) or _received(request, ticket, values, at)
+    except AnotherText as refusal:
+        return _form(request, Ticket.issue(at), values, _said(refusal))
     except DomainError as refusal:
         if not ticket.is_fresh(at):
             ticket = Ticket.issue(at, ticket.key)
         return _form(request, ticket, values, _said(refusal), refusal.http_status)
     return _receipt(request, done)
+
+
+def _sent_before(ticket: Ticket, values: Mapping[str, Any]) -> Received | None:
+    """What this form has made already. Raises :class:`AnotherText`."""
+    done = received_before(ticket)
+    if done is not None and done.report.text_hash != same_text(str(values.get("narrative", ""))):
+        raise AnotherText
+    return done
 
 
 def _received(

@@ -84,11 +84,25 @@ def test_the_proof_of_work_takes_the_place_of_the_sum(visitor: Visitor) -> None:
 
 def test_sent_twice_it_is_one_report_and_the_code_is_the_same(visitor: Visitor) -> None:
     ticket = visitor.ticket()
-    first, again = visitor.send(ticket), visitor.send(ticket, narrative="改过的文字也不算新的举报")
+    first, again = visitor.send(ticket), visitor.send(ticket)
     assert code_in(first) == code_in(again)
     assert Report.objects.count() == 1
     # Days later, when the lost answer is asked for again, too.
     assert code_in(visitor.at("2026-04-02").send(ticket)) == code_in(first)
+
+
+def test_other_words_under_the_same_key_are_not_swallowed(visitor: Visitor) -> None:
+    ticket = visitor.ticket()
+    visitor.send(ticket)
+    answer = visitor.send(ticket, narrative="另一个窗口里写的是完全不同的一件事情")
+    assert answer.status_code == 422
+    assert "完全不同的一件事情" in answer.content.decode()
+    found = re.search(r'name="_ticket" value="([^"]+)"', answer.content.decode())
+    assert found
+    fresh = Ticket.read(found[1])
+    assert fresh.key != ticket.key
+    assert visitor.send(fresh, narrative="另一个窗口里写的是完全不同的一件事情").status_code == 201
+    assert Report.objects.count() == 2
 
 
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(visitor: Visitor) -> None:
