@@ -11,8 +11,10 @@ from typing import Annotated, Any, Final
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from agencies.models import Level, Organisation, OrganisationKind, Post
 from agencies.services.notifications import notify
@@ -66,6 +68,17 @@ class ReportData(ActionData):
     def _writable(cls, value: Any) -> Any:
         """Without the control characters that machines send and no database takes."""
         return _CONTROL.sub("", value) if isinstance(value, str) else value
+
+    @field_validator("lng", "lat", mode="before")
+    @classmethod
+    def _in_degrees(cls, value: Any) -> Any:
+        try:
+            finite = value is None or Decimal(value).is_finite()
+        except (ArithmeticError, TypeError, ValueError):
+            finite = False
+        if not finite:
+            raise PydanticCustomError("degrees", gettext("Enter degrees such as 116.4601."))
+        return value
 
     @field_validator("lng", "lat")
     @classmethod

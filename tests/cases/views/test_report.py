@@ -113,6 +113,7 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(visitor: Vis
     assert "我打了很多字" in page
     assert 'id="f-address-error"' in page
     assert 'id="f-lng-error"' in page
+    assert "请填写度数" in visitor.send(ticket, lat="北纬").content.decode()
     assert ticket.text in page
     broken = photo("x.jpg")
     broken.write(b"")
