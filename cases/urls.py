@@ -21,6 +21,7 @@ from cases.views import (
     file,
     form_drafts,
     organ_urls,
+    public_urls,
     quick,
     right_holder_urls,
     saved_filters,
@@ -108,6 +109,9 @@ urlpatterns += [
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,
 ]
+
+# What everybody may open, and where what they report is taken in.
+urlpatterns += public_urls.urlpatterns
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

@@ -89,6 +89,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
         "near": near(row, actor),
         "map": map_of(row),
+        "photos": row.files.order_by("uploaded_at", "name"),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),
         "today": today,

@@ -284,5 +284,7 @@ LOGGING: dict[str, Any] = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # At its most talkative it would log what photos of reports tell of place and owner.
+        "PIL": {"level": "INFO"},
     },
 }

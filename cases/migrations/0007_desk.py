@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_calendar_feed"),
-        ("cases", "0005_signed_documents"),
+        ("cases", "0006_report"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
