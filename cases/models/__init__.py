@@ -24,6 +24,7 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
+from cases.models.desk import ListColumns, SavedFilter
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -82,6 +83,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -116,6 +118,7 @@ __all__ = [
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
+    "DeclineReason",
     "Defence",
     "Draft",
     "DraftVersion",
@@ -143,6 +146,7 @@ __all__ = [
     "Judgment",
     "JudgmentOrder",
     "LegalDocument",
+    "ListColumns",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -172,13 +176,18 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "SavedFilter",
     "Seal",
     "ServiceMethod",
     "ServicePresence",
     "ServiceRecord",
+    "SpamSign",
     "StoredFile",
     "Suit",
     "SuperiorRecord",
