@@ -56,7 +56,7 @@ KEPT = (
     "district",
     "handler",
     "week",
-    "next",
+    "period",
     "overdue",
     "mine",
     "sort",

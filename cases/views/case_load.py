@@ -47,10 +47,10 @@ def load_filters(query: QueryDict, actor: Actor, today: dt.date) -> list[Filter]
         choice_filter("handler", N_("Handler"), query, names),
         tick_filter("week", N_("Due within a week"), query),
     ]
-    if "next" in query:
+    if "period" in query:
         labels = {rule.code: rule.label for rule in all_rules()}
-        chosen = {code: label for code, label in labels.items() if code == query["next"]}
-        found.append(choice_filter("next", N_("Next due"), query, chosen))
+        chosen = {code: label for code, label in labels.items() if code == query["period"]}
+        found.append(choice_filter("period", N_("Next due"), query, chosen))
     return found
 
 
@@ -61,6 +61,6 @@ def narrowed(rows: CaseQuerySet, filters: Iterable[Filter], today: dt.date) -> C
         rows = rows.filter(handler__username=values["handler"])
     if values["week"]:
         rows = rows.filter(falls_due(today))
-    if values.get("next"):
-        rows = rows.filter(next_due_rule=values["next"])
+    if values.get("period"):
+        rows = rows.filter(next_due_rule=values["period"])
     return rows

@@ -122,7 +122,7 @@ def loads_of(actor: Actor, today: dt.date) -> list[Load]:
 
 def _cause(person: User, row: Mapping[str, Any]) -> Cause:
     code = row["next_due_rule"]
-    url = _list(person, overdue="1", next=code)
+    url = _list(person, overdue="1", period=code)
     return Cause(_reason(code, row["organs"]), row["number"], url)
 
 

@@ -92,7 +92,7 @@ def test_what_is_not_a_filter_filters_nothing(browser: Open, busy: None) -> None
     del busy
     head = browser("cy.head").at("2026-04-15")
     every = listed(head.open(reverse("cases:cases")))
-    assert listed(head.open(reverse("cases:cases"), handler="nobody", next="nothing")) == every
+    assert listed(head.open(reverse("cases:cases"), handler="nobody", period="nothing")) == every
 
 
 def test_more_cases_cost_no_more_queries(browser: Open, story: Story, stories: Stories) -> None:
