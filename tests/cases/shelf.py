@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, Concatenate
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from psycopg import Cursor, sql
 
@@ -78,7 +78,8 @@ def _take_down(key: object, before: Counts) -> None:
 
 
 def _put_back(kept: Kept) -> None:
-    with connection.cursor() as cursor:
+    # At once: what refers to what is looked at when all of it is there.
+    with transaction.atomic(), connection.cursor() as cursor:
         for name, rows in kept.rows.items():
             with _raw(cursor).copy(_copy(name, "FROM STDIN")) as copy:
                 copy.write(rows)
