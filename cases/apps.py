@@ -1,9 +1,16 @@
 """The lifecycle of clues and cases."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
+
+from cases import checks
 
 
 class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        """Register the checks."""
+        register(checks.signing_certificates, Tags.security)

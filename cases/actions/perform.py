@@ -14,10 +14,10 @@ from django.utils import timezone
 from agencies.actor import Actor
 from cases.actions import drafts
 from cases.actions.base import Action, Target
+from cases.actions.effect import advance, append_event, carry_out
 from cases.actions.fields import (
     ActionData,
     parse,
-    recorded,
     refuse_fields_of_other_kinds,
     refuse_future_facts,
     refuse_unasked_fields,
@@ -31,10 +31,9 @@ from cases.actions.idempotency import (
 )
 from cases.actions.registry import CLUE_ACTIONS, actions_on, table_of
 from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_for
-from cases.domain.vocabulary import CaseState
-from cases.models import Case, Clue, Draft, Event, EventStage, IdempotencyKey
+from cases.models import Case, Clue, Draft, EventStage, IdempotencyKey
 from cases.policy import Standing
-from cases.services import document_sections, documents, record
+from cases.services import document_sections
 from pilit.law.errors import (
     Conflict,
     DateInFuture,
@@ -122,11 +121,11 @@ def _take(
     action.precheck()
     action.guard()
     if entry.decision is Decision.OWN:
-        return _carry_out(action, entry, occurred_at)
+        return carry_out(action, entry, occurred_at)
     written = {} if sections is None else drafts.checked(action, sections)
     draft = drafts.open_draft(action, written)
-    event = _append(action, EventStage.DRAFTED, at, {"draft": draft.pk})
-    _advance(action)
+    event = append_event(action, EventStage.DRAFTED, at, {"draft": draft.pk})
+    advance(action)
     return Outcome(target=target, draft=draft, event=event)
 
 
@@ -206,10 +205,10 @@ def _draft_step(
     step.effect()
     if step.carries_out and entry is not None:
         inner.effects.update(drafts.people_of(draft))
-        outcome = _carry_out(inner, entry, None)
+        outcome = carry_out(inner, entry, None)
         return Outcome(target=outcome.target, made=outcome.made, draft=draft, event=outcome.event)
-    event = _append(inner, step.stage, at, {"draft": draft.pk, "opinion": step.opinion})
-    _advance(inner)
+    event = append_event(inner, step.stage, at, {"draft": draft.pk, "opinion": step.opinion})
+    advance(inner)
     return Outcome(target=target, draft=draft, event=event)
 
 
@@ -222,87 +221,16 @@ def _drafted_row(draft: Draft, target: Target) -> Transition | None:
     )
 
 
-def _carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None) -> Outcome:
-    """Effect, state, documents, deadlines, event and version of an action that takes effect."""
-    action.effect()
-    target = action.target if action.target is not None else action.made
-    if target is None:
-        raise LookupError(f"{action.name} acted on nothing")
-    state = action.leads_to(entry)
-    if state is not None and target.state != state:
-        action.effects["state"] = [target.state, state]
-        _move(target, state, action)
-    made = documents.frozen(action)
-    event = _append(action, EventStage.DONE, _occurred(action, occurred_at), {})
-    documents.keep(made, action, event)
-    _advance(action)
-    return Outcome(target=target, made=action.made, event=event)
-
-
-def _move(target: Target, state: str, action: Action) -> None:
-    target.state = state
-    if isinstance(target, Case):
-        target.state_since = action.day_of_fact() or action.today
-        target.closed_on = target.state_since if state == CaseState.CLOSED else None
-
-
-def _occurred(action: Action, given: dt.datetime | None) -> dt.datetime:
-    """When it happened: as given; else the day of the legal fact; else the moment of recording."""
-    day = action.day_of_fact()
-    if given is not None:
-        return given
-    if day is None or day == action.today:
-        return action.at
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
-
-
-def _append(
-    action: Action, stage: EventStage, occurred_at: dt.datetime, effects: dict[str, Any]
-) -> Event:
-    """Write the event and what the ledgers changed."""
-    target = action.target if action.target is not None else action.made
-    if target is None:
-        raise LookupError(f"{action.name} acted on nothing")
-    case = next((item for item in (action.made, target) if isinstance(item, Case)), None)
-    clue = next((item for item in (target, action.made) if isinstance(item, Clue)), None)
-    changes = [change for ledger in action.ledgers() for change in ledger.changes]
-    seat = action.seat
-    return record.append(
-        Event(
-            shard_id=target.procuratorate_id,
-            case=case,
-            clue=clue,
-            action=action.name,
-            stage=stage,
-            actor=action.actor.user,
-            actor_name=action.actor.user.name if action.actor.user else "",
-            actor_post=f"{seat.organisation_code}.{seat.post}" if seat else "",
-            occurred_at=occurred_at,
-            recorded_at=action.at,
-            data=recorded(action.data),
-            effects={**action.effects, **effects, **({"deadlines": changes} if changes else {})},
-        )
-    )
-
-
-def _advance(action: Action) -> None:
-    """Count the version and write what lists sort by, on everything the action touched."""
-    touched = {id(item): item for item in (action.target, action.made) if item is not None}
-    for item in touched.values():
-        if item is action.target:
-            item.version += 1
-        action.ledger_of(item).refresh_target()
-        item.save()
-
-
 def _lock(on: Target, actor: Actor) -> Target:
-    """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`."""
+    """The row, locked, if the actor may see it. Raises :class:`Recused` or :class:`NotFound`.
+
+    Asked once it is locked: it may have passed out of sight while this waited for it.
+    """
     manager = Case.objects if isinstance(on, Case) else Clue.objects
-    _refuse_unseen(on, actor)
     # Without a join: a row that passes to another procuratorate while this waits for it would no
-    # longer match, and be missing. And it may have passed out of sight.
+    # longer match, and be missing.
     locked: Target = manager.select_for_update().get(pk=on.pk)
-    _refuse_unseen(on, actor)
+    _refuse_unseen(locked, actor)
     return locked
 
 

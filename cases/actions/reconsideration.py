@@ -10,7 +10,7 @@ from cases.actions.fields import (
     FactDay,
 )
 from cases.actions.notices import tell
-from cases.actions.recusal import DecisionOnRecusal, OneApplication
+from cases.actions.recusal_decision import DecisionOnRecusal, OneApplication
 from cases.actions.registry import register
 from cases.models import RecusalApplication
 from pilit.law.errors import (

@@ -2,6 +2,7 @@
 itself.
 """
 
+from cases.models.archive import Archive
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -53,7 +54,7 @@ from cases.models.inquiry import (
 )
 from cases.models.judgment import Appeal, Judgment, JudgmentOrder, Outcome
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
-from cases.models.legal import LegalDocument, Seal
+from cases.models.legal import ElectronicSignature, LegalDocument, Seal
 from cases.models.litigation import (
     Claim,
     ClaimKind,
@@ -81,6 +82,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -96,6 +98,7 @@ __all__ = [
     "Agreement",
     "Appeal",
     "Appraisal",
+    "Archive",
     "Case",
     "CaseCost",
     "CaseGrant",
@@ -114,9 +117,11 @@ __all__ = [
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
+    "DeclineReason",
     "Defence",
     "Draft",
     "DraftVersion",
+    "ElectronicSignature",
     "EligibilityCheck",
     "EnforcementApplication",
     "EnforcementStep",
@@ -169,6 +174,9 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
@@ -176,6 +184,7 @@ __all__ = [
     "ServiceMethod",
     "ServicePresence",
     "ServiceRecord",
+    "SpamSign",
     "StoredFile",
     "Suit",
     "SuperiorRecord",

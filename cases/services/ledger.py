@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.models import Organisation
 from cases.domain.ladder import RIGHTS
-from cases.domain.rulebook import Responsible, Rule, UnknownRule, rule
+from cases.domain.rulebook import UnknownRule, rule
 from cases.models import (
     Case,
     Clue,
@@ -21,12 +21,10 @@ from cases.models import (
     DeadlineExtension,
     DeadlineStatus,
     DeadlineSuspension,
-    HousePeriod,
-    PartyRole,
     ServiceRecord,
 )
 from cases.services.calendars import current_calendar
-from cases.services.people import court_of
+from cases.services.duties import duty_bound, own_length
 from cases.services.periods import alarm, computation, extension_of, procedure_of, rule_of
 from pilit.law.calendar import Calendar
 from pilit.law.extensions import check_extension
@@ -96,8 +94,8 @@ class Ledger:
             proof=proof,
             follows=follows,
             stated_end=stated_end,
-            responsible=responsible or self._responsible(entry),
-            own_length=self._own_length(entry),
+            responsible=responsible or duty_bound(self.target, entry),
+            own_length=own_length(self.target, entry),
         )
         end = entry.compute(
             on,
@@ -277,32 +275,6 @@ class Ledger:
         elif deadline.status == DeadlineStatus.SUSPENDED or (end.end and end.end >= self.today):
             deadline.status = DeadlineStatus.RUNNING
         deadline.fires_at = alarm(deadline, self.at)
-
-    def _responsible(self, entry: Rule) -> Organisation:
-        target = self.target
-        if isinstance(target, Case):
-            if (
-                entry.responsible in {Responsible.ORGAN, Responsible.DEFENDANT}
-                and target.respondent is not None
-            ):
-                return target.respondent
-            # A private defendant has no place in the directory: the court watches over it.
-            if entry.responsible in {Responsible.COURT, Responsible.DEFENDANT}:
-                appealed = entry.code.startswith("second_instance")
-                court = court_of(target, PartyRole.APPEAL_COURT if appealed else PartyRole.COURT)
-                if court is not None:
-                    return court
-        return target.procuratorate
-
-    def _own_length(self, entry: Rule) -> dict[str, int] | None:
-        if not entry.house:
-            return None
-        own = HousePeriod.objects.filter(
-            procuratorate=self.target.procuratorate, code=entry.code
-        ).first()
-        if own is None:
-            return None
-        return {"days": own.days} if own.days else {"months": own.months}
 
     def _tell(self, deadline: Deadline, change: str, **more: Any) -> None:
         self.changes.append(

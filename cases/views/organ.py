@@ -2,29 +2,31 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.models import Case, FormDraft, Recommendation, Reply
+from cases.models import Case, FormDraft, Recommendation, Reply, Suit
 from cases.views import organ_case, right_holder_case
 from cases.views.access import now, user_of
 from cases.views.facets import FACETS, Facet, seats_at
 from cases.views.filters import FilterBar, choice_filter
-from cases.views.organ_asks import action_address, asks_of, open_cases
+from cases.views.organ_asks import Ask, action_address, asks_of, open_cases
 from cases.views.organ_facet import Stage, public_stage
-from cases.views.organ_handover import CONFIRM, Handover
+from cases.views.organ_handover import CONFIRM, PAGE, REPLY, Handover
 from cases.views.organ_story import STAGE_LABELS
 from cases.views.wording import action_label
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
-from pilit.web.texts import translated
+from pilit.web.texts import moment_text, translated
 
 ORDERINGS = {"newest": Ordering(descending=True)}
 STATES = {"closed": N_("Closed"), "all": N_("All cases")}
@@ -56,6 +58,7 @@ def work(request: HttpRequest) -> HttpResponse:
     asked = {ask.case.pk for ask in asks}
     waiting = [line for line in lines_of(actor, cases) if line.case.pk not in asked]
     confirm = Handover.waiting_for(user_of(request), actor)
+    asks, confirm = _joined(asks, confirm, beijing_date(at))
     context = {
         "count": len(asks) + len(confirm),
         "asks": asks,
@@ -66,6 +69,30 @@ def work(request: HttpRequest) -> HttpResponse:
         "today": beijing_date(at),
     }
     return respond(request, "cases/organ/inbox.html", context)
+
+
+def _to_confirm(ask: Ask, written: Handover, today: dt.date) -> Ask:
+    when = moment_text(written.at, today)
+    told = _("Prepared by %(who)s, %(moment)s.") % {"who": written.by_name, "moment": when}
+    return replace(
+        ask,
+        what=_("Confirm a reply and send it"),
+        consequence=f"{told} {ask.consequence}",
+        button=_("Look and confirm"),
+        url=reverse(PAGE, kwargs={"number": written.case.number}),
+    )
+
+
+def _joined(
+    asks: list[Ask], confirm: list[Handover], today: dt.date
+) -> tuple[list[Ask], list[Handover]]:
+    """Where the reply that is asked for waits to be confirmed, confirming it is what is asked."""
+    written = {action_address(REPLY, each.case): each for each in confirm}
+    joined = []
+    for ask in asks:
+        each = written.pop(ask.url, None)
+        joined.append(ask if each is None else _to_confirm(ask, each, today))
+    return joined, list(written.values())
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -91,7 +118,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
-    """Cases with the stage the organ knows of, by two queries for all of them."""
+    """Cases with the stage the organ knows of, by three queries for all of them."""
     served = set(
         Recommendation.objects.visible_to(actor)
         .filter(case__in=cases, withdrawn_on__isnull=True)
@@ -102,9 +129,11 @@ def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
         .filter(recommendation__case__in=cases, recommendation__withdrawn_on__isnull=True)
         .values_list("recommendation__case", flat=True)
     )
+    docketed = Suit.objects.visible_to(actor).pending().filter(docketed_on__isnull=False)
+    sued = set(docketed.filter(case__in=cases).values_list("case", flat=True))
     found = []
     for case in cases:
-        stage = public_stage(case)
+        stage = public_stage(case, sued=case.pk in sued)
         if stage is None and case.pk in replied:
             stage = Stage.REPLIED
         elif stage is None:

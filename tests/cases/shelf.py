@@ -9,15 +9,16 @@ few milliseconds.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any, Concatenate
+from typing import Any, cast
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 from psycopg import Cursor, sql
 
 FRAMEWORK = {"django_migrations", "django_content_type", "auth_permission"}
 
-type Counts = dict[str, int]
+type Counts = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,18 @@ def _tables() -> dict[str, list[str]]:
 
 
 def _counts() -> Counts:
-    """How many rows each table has; those without any are left out."""
-    each = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in _tables())
+    """How many rows each table has, and the last key; tables without any are left out.
+
+    The key tells a directory that was written anew, under new keys, from the one before.
+    """
+    keys = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
+    each = " UNION ALL ".join(
+        f'SELECT \'{name}\', count(*), max("{keys.get(name, "id")}"::text) FROM "{name}"'
+        for name in _tables()
+    )
     with connection.cursor() as cursor:
         cursor.execute(each)
-        return {name: number for name, number in cursor.fetchall() if number}
+        return {name: (number, last) for name, number, last in cursor.fetchall() if number}
 
 
 def _raw(cursor: Any) -> Cursor[Any]:
@@ -67,7 +75,7 @@ def _copy(name: str, direction: str) -> sql.Composed:
 def _take_down(key: object, before: Counts) -> None:
     """Keep what stands in the tables that were empty, unless another table changed as well."""
     after = _counts()
-    if any(after.get(name) != number for name, number in before.items()):
+    if any(after.get(name) != stood for name, stood in before.items()):
         return
     rows = {}
     with connection.cursor() as cursor:
@@ -78,14 +86,14 @@ def _take_down(key: object, before: Counts) -> None:
 
 
 def _put_back(kept: Kept) -> None:
-    # At once: what refers to what is looked at when all of it is there.
+    # References are looked at when the transaction ends: the order of the tables does not matter.
     with transaction.atomic(), connection.cursor() as cursor:
         for name, rows in kept.rows.items():
             with _raw(cursor).copy(_copy(name, "FROM STDIN")) as copy:
                 copy.write(rows)
 
 
-def kept_rows(name: str, live: Callable[[], None]) -> None:
+def kept_rows(name: str, live: Callable[[], object]) -> None:
     """Do ``live``, or put back the rows it left where all else is as it was then."""
     before = _counts()
     key = (name, tuple(sorted(before.items())))
@@ -96,11 +104,11 @@ def kept_rows(name: str, live: Callable[[], None]) -> None:
         _take_down(key, before)
 
 
-def kept[S: Any, **P](stage: Callable[Concatenate[S, P], S]) -> Callable[Concatenate[S, P], S]:
+def kept[Stage: Callable[..., Any]](stage: Stage) -> Stage:
     """A stage of a story that is lived once; later stories end where the first one did."""
 
     @wraps(stage)
-    def live_or_put_back(story: S, *args: P.args, **kwargs: P.kwargs) -> S:
+    def live_or_put_back(story: Any, *args: Any, **kwargs: Any) -> Any:
         before = _counts()
         key = (
             type(story),
@@ -118,7 +126,7 @@ def kept[S: Any, **P](stage: Callable[Concatenate[S, P], S]) -> Callable[Concate
         _endings[key] = {name: _again(value) for name, value in vars(story).items()}
         return told
 
-    return live_or_put_back
+    return cast(Stage, live_or_put_back)
 
 
 def _again(value: Any) -> Any:

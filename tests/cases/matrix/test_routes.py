@@ -34,26 +34,23 @@ CASES = ("here", "beside", "above", "civil")
 PROBERS = ("cy.handler", "admin")
 STRANGERS = ("cy.handler", "hd.chief", "cy-water.officer")
 HOW_TO = """
-{name!r} ({shape}) is in no line of tests/cases/matrix/routes.toml. Say there who gets what, under
-[routes], in one line:
+In no line of tests/cases/matrix/routes.toml. Say there under [routes] who gets what, a line each
+(the audiences are at the head of that file, the things of a case in tests/cases/matrix/world.py):
 
-    "{name}" = {sample}
-
-The audiences are at the head of that file; things of a case are in tests/cases/matrix/world.py.
 """
 
 
 def test_every_address_is_classified() -> None:
     missing = [address for address in addresses() if row_of(address) is None]
-    assert not missing, "".join(map(how_to, missing))
+    assert not missing, HOW_TO + "\n".join(map(line_for, missing))
 
 
-def how_to(address: Address) -> str:
-    """What to write for an address that is in no line."""
+def line_for(address: Address) -> str:
+    """The line to write for an address that is in none."""
     names = re.findall(r"<(?:\w+:)?(\w+)>", address.shape)
     parts = "".join(f', {name} = "a thing of a case, or text"' for name in names)
     sample = f'{{ who = "an audience"{parts} }}' if names else '"an audience"'
-    return HOW_TO.format(name=address.name, shape=address.shape, sample=sample)
+    return f'"{address.name}" = {sample}'
 
 
 def test_every_line_is_an_address_and_every_word_is_known() -> None:

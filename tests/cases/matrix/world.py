@@ -30,6 +30,7 @@ from cases.views.file import receive
 from pilit.law.texts import N_
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
+from tests.cases.reports.conftest import photo, report
 
 INFORMANT = ("密举报人", "13800009999")
 """Who reported the clue of the case ``here``: sealed, and in no answer to anybody."""
@@ -37,7 +38,7 @@ LAPSED, REVOKED = "x.lapsed", "tz.handler2"
 THINGS = (
     *("case", "clue", "draft", "file", "organ_file", "deadline", "organ_deadline"),
     *("court_deadline", "proof", "recommendation", "reply", "document", "inside_document", "token"),
-    *("export", "notification", "api_token"),
+    *("export", "notification", "api_token", "report", "photo"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -89,7 +90,7 @@ def tell() -> World:
     assert civil.clue is not None
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
-    things["here"] |= _own(here)
+    things["here"] |= _own(here) | _reported()
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -163,6 +164,12 @@ def _own(story: Story) -> Things:
         "notification": str(told[0].pk),
         "api_token": str(token.pk),
     }
+
+
+def _reported() -> Things:
+    """What the public reported to Chaoyang, with a photo."""
+    row = report("2026-03-20T10:00", photo()).report
+    return {"report": str(row.pk), "photo": str(row.photos.get().pk)}
 
 
 def _seat(here: Story) -> None:

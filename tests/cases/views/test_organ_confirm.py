@@ -32,7 +32,9 @@ def test_the_leader_confirms_what_the_officer_prepared(browser: Open, served: St
     leader = browser(LEADER).at(served.clock)
     told = Notification.objects.get(recipient=leader.user, kind="reply_to_confirm")
     assert told.url == address(served, "organ_reply_confirm")
-    assert "Confirm a reply and send it" in leader.open(reverse("cases:work"))
+    inbox = leader.open(reverse("cases:work"))
+    assert "Confirm a reply and send it" in inbox
+    assert "Write the reply" not in inbox, "it is written: what is asked is to confirm it"
     page = leader.open(told.url)
     assert officer.user.name in page
     assert "罚款20000元" in page
