@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Request,
@@ -38,6 +40,8 @@ FLAGS = (
     "--disable-sync",
 )
 WIDE, NARROW = 1440, 360
+PATIENCE = 400
+"""Looks, twenty a second, until an answer must have come."""
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 AXE = """async (tags) => {
   const found = await axe.run({runOnly: tags, resultTypes: ["violations"]});
@@ -209,8 +213,19 @@ class Person:
         """Click, and wait for the answer: another page, or a part of this one."""
         self.page.evaluate("window.asked = {swaps: window.swaps}")
         button.click()
-        self.page.wait_for_function(ANSWERED, timeout=15_000)
+        self.until(ANSWERED)
         self.page.wait_for_load_state()
+
+    def until(self, said: str) -> None:
+        """Wait until something holds on the page. From outside: the page's policy forbids it to
+        look at words of ours by itself, as Playwright would have it do.
+        """
+        for _ in range(PATIENCE):
+            with suppress(Error):  # the page is just giving way to the next
+                if self.page.evaluate(said):
+                    return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{unquote(self.page.url)}: waited in vain for {said}")
 
     def press(self, name: str) -> None:
         """Press the button of this name."""

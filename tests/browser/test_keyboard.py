@@ -38,7 +38,7 @@ def test_a_recommendation_is_drafted(town: Town, clock: Clock) -> None:
     hands.reach("button[name=_add][value=items]")
     page.keyboard.press("Enter")
     page.wait_for_selector("[name=items-1-text]")
-    page.wait_for_function("document.activeElement.name === 'items-1-text'")
+    handler.until("document.activeElement.name === 'items-1-text'")
     hands.look()
     page.keyboard.type("追缴水资源费")
     page.locator("#preview .document", has_text="追缴水资源费").wait_for()
@@ -46,11 +46,11 @@ def test_a_recommendation_is_drafted(town: Town, clock: Clock) -> None:
 
     hands.reach("button[name=_add][value=items]")
     page.keyboard.press("Space")
-    page.wait_for_function("document.activeElement.name === 'items-2-text'")
+    handler.until("document.activeElement.name === 'items-2-text'")
     hands.reach('button[name=_remove][value="items-2"]', "Shift+Tab")
     page.keyboard.press("Space")
     page.wait_for_selector("[name=items-2-text]", state="detached")
-    page.wait_for_function("document.activeElement.name === '_add'")
+    handler.until("document.activeElement.name === '_add'")
     hands.look()
     hands.follow("main form .btn-primary")
     items = Draft.objects.get(case=case, action="issue_recommendation").data["items"]
