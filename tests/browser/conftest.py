@@ -116,9 +116,12 @@ class Person:
         self.page.on("request", self._asked)
 
     def _heard(self, said: ConsoleMessage) -> None:
-        """Note an error; not that the page itself came with the status of a refusal."""
-        whole = said.location.get("url") == self.page.url and "Failed to load" in said.text
-        if said.type == "error" and not whole:
+        """Note an error; not that the page itself came with the status of a refusal, nor that what
+        is no page has no icon.
+        """
+        quiet = (self.page.url, f"{self.base}/favicon.ico")
+        missed = "Failed to load" in said.text and said.location.get("url") in quiet
+        if said.type == "error" and not missed:
             self.note(said.text)
 
     def _asked(self, request: Request) -> None:
