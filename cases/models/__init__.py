@@ -24,6 +24,7 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
+from cases.models.desk import ListColumns, SavedFilter
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -145,6 +146,7 @@ __all__ = [
     "Judgment",
     "JudgmentOrder",
     "LegalDocument",
+    "ListColumns",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -180,6 +182,7 @@ __all__ = [
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "SavedFilter",
     "Seal",
     "ServiceMethod",
     "ServicePresence",

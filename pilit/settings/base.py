@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "agencies.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pilit.web.plain.TextOnly",
 ]
 
 ROOT_URLCONF = "pilit.urls"
