@@ -57,6 +57,7 @@ class Row:
     name: str
     audience: str
     of_post: str
+    has: str
     parameters: Mapping[str, str]
 
     def audience_of(self, method: str) -> str:
@@ -71,7 +72,7 @@ def rows() -> list[Row]:
     for name, entry in read("routes.toml")["routes"].items():
         given = {"who": entry} if isinstance(entry, str) else dict(entry)
         who = given.pop("who")
-        found.append(Row(name, who, given.pop("post", who), given))
+        found.append(Row(name, who, given.pop("post", who), given.pop("has", ""), given))
     return found
 
 
@@ -122,5 +123,5 @@ def path_of(address: Address, row: Row, things: Things) -> str:
 
 
 def named(row: Row) -> set[str]:
-    """The things of a case that an address names."""
-    return set(row.parameters.values()) & set(THINGS)
+    """The things of a case that an address names, and what it is about."""
+    return {row.has, *row.parameters.values()} & set(THINGS)

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agencies.models import Appointment, Organisation, Post, User
-from agencies.services import tokens
+from agencies.services import feeds, tokens
 from agencies.services.notifications import notify
 from cases.models import (
     Case,
@@ -38,7 +38,7 @@ LAPSED, REVOKED = "x.lapsed", "tz.handler2"
 THINGS = (
     *("case", "clue", "draft", "file", "organ_file", "deadline", "organ_deadline"),
     *("court_deadline", "proof", "recommendation", "reply", "document", "inside_document", "token"),
-    *("export", "notification", "api_token", "report", "photo"),
+    *("export", "notification", "api_token", "report", "photo", "feed"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -163,6 +163,7 @@ def _own(story: Story) -> Things:
         "export": str(export.pk),
         "notification": str(told[0].pk),
         "api_token": str(token.pk),
+        "feed": feeds.renew(handler, at),
     }
 
 
