@@ -32,8 +32,8 @@ READERS = {
 """Whoever stands for a sort of readers, and the case whose pages they go through."""
 
 
-NO_PAGE = ("ERR_ABORTED", "Download", "ERR_HTTP_RESPONSE_CODE_FAILURE")
-"""What the browser says of a file, and of an address that takes no GET."""
+NO_PAGE = ("ERR_ABORTED", "Download")
+"""What the browser says of a file."""
 DRAWN_BY_OTHERS = {"api-docs"}
 """Swagger UI: our policy holds on its page, its colours and sizes are its own."""
 
@@ -73,6 +73,9 @@ def is_open(row: Row, name: str, case: str) -> bool:
 
 def visit(person: Person, path: str, name: str) -> bool:
     """Go to an address and look at it, where it is a page and not a file or an answer to a form."""
+    allowed = person.context.request.fetch(person.base + path, method="OPTIONS").headers
+    if "GET" not in allowed.get("allow", "GET"):
+        return False
     try:
         answer: Response | None = person.page.goto(person.base + path)
     except Error as fault:
@@ -80,7 +83,7 @@ def visit(person: Person, path: str, name: str) -> bool:
             raise
         return False
     assert answer is not None
-    if answer.status == 405 or "html" not in answer.headers.get("content-type", ""):
+    if "html" not in answer.headers.get("content-type", ""):
         return False
     assert answer.status < 500, path
     if name not in DRAWN_BY_OTHERS:
