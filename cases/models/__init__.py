@@ -67,6 +67,7 @@ from cases.models.litigation import (
     TrialSuspension,
 )
 from cases.models.lookback import Finding, LookBack, LookBackItem
+from cases.models.matter import Matter, column, columns
 from cases.models.notice import PlaintiffResponse, PublicNotice, Relative, ResponseKind
 from cases.models.outbox import IdempotencyKey, OutboxMail
 from cases.models.recommendation import (
@@ -142,6 +143,7 @@ __all__ = [
     "LegalDocument",
     "LookBack",
     "LookBackItem",
+    "Matter",
     "Means",
     "Measure",
     "MeasureKind",
@@ -186,4 +188,6 @@ __all__ = [
     "TrialSuspension",
     "Verdict",
     "WithdrawalGround",
+    "column",
+    "columns",
 ]

@@ -27,8 +27,8 @@ from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.problems import answers_refusals
 
-_PDF: Final = "application/pdf"
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF: Final = "application/pdf"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def document_for(actor: Actor, pk: int) -> LegalDocument:
@@ -52,9 +52,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "document": row,
         "target": target,
         "target_url": page_of(target) if target else "",
+        "word_url": reverse("cases:document_word", args=[row.pk]),
+        "pdf_url": reverse("cases:document_pdf", args=[row.pk]),
         "checked": checked,
         "face": to_html(row.document) if checked.is_intact else "",
-        "verify_url": _verify_url(request, row),
+        "verify_url": verify_url(request, row),
         "today": beijing_date(now()),
     }
     return render(request, "cases/document.html", context)
@@ -68,11 +70,11 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not authenticity_of(row).is_intact:
         return _altered(request, row)
     try:
-        content = pdf_of(row, _verify_url(request, row))
+        content = pdf_of(row, verify_url(request, row))
     except NoGlyph as missing:
         context = {"document": row, "text": missing.text}
         return render(request, "cases/document_unset.html", context, status=409)
-    return _attachment(content, f"{_file_name(row)}.pdf", _PDF)
+    return attachment(content, f"{_file_name(row)}.pdf", PDF)
 
 
 @page
@@ -82,7 +84,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     row = _opened(request, pk)
     if not authenticity_of(row).is_intact:
         return _altered(request, row)
-    return _attachment(word_of(row), f"{_file_name(row)}.docx", _WORD)
+    return attachment(word_of(row), f"{_file_name(row)}.docx", WORD)
 
 
 @login_not_required
@@ -121,7 +123,8 @@ def _altered(request: HttpRequest, row: LegalDocument) -> HttpResponse:
     return render(request, "cases/document_altered.html", context, status=409)
 
 
-def _verify_url(request: HttpRequest, row: LegalDocument) -> str:
+def verify_url(request: HttpRequest, row: LegalDocument) -> str:
+    """Where anybody verifies it."""
     path = reverse("cases:verify", args=[row.token])
     site = settings.PILIT_PUBLIC_URL
     return f"{site.rstrip('/')}{path}" if site else request.build_absolute_uri(path)
@@ -131,7 +134,7 @@ def _file_name(row: LegalDocument) -> str:
     return f"{row.name} {row.number}".strip()
 
 
-def _attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
     """A file to be kept, not shown: the browser is told not to guess what it is."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"

@@ -63,14 +63,14 @@ class History:
 def told() -> History:
     """Replay every scenario and leave nothing. Wants the demo directory in the database."""
     history = History()
-    carry_out = door._carry_out
+    carry_out = door.carry_out
 
     def remember(action: Any, entry: Transition, *rest: Any) -> Any:
         history.rows.add(entry)
         return carry_out(action, entry, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(door, "_carry_out", remember)
+        patch.setattr(door, "carry_out", remember)
         for path in FILES:
             scenario = read_scenario(path)
 
