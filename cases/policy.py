@@ -14,7 +14,12 @@ from cases.sorts import Parts, beginning, sort_of
 ORGAN_POSTS = (Post.OFFICER, Post.LEADER)
 COURT_POSTS = (Post.JUDGE, Post.CLERK)
 #: Parts in which the people of the procuratorate that has the case act, by their post.
-_POSTS_HERE = {Who.HANDLER: Post.HANDLER, Who.HEAD: Post.HEAD, Who.CHIEF: Post.CHIEF}
+_POSTS_HERE = {
+    Who.HANDLER: Post.HANDLER,
+    Who.HEAD: Post.HEAD,
+    Who.CHIEF: Post.CHIEF,
+    Who.REGISTRAR: Post.REGISTRAR,
+}
 
 
 class Standing:
@@ -194,8 +199,7 @@ def _seised(case: Case) -> int | None:
     if case.state == CaseState.SUPPORTING:
         supported = case.supported_suits.filter(withdrawn_on__isnull=True)
         return supported.values_list("court", flat=True).first()
-    pending = case.suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
-    court = pending.order_by("-id").values_list("court", flat=True).first()
+    court = case.suits.pending().order_by("-id").values_list("court", flat=True).first()
     if court is not None:
         return court
     agreed = case.negotiations.filter(agreements__court__isnull=False).order_by("-id")

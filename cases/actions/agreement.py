@@ -1,10 +1,14 @@
-"""An agreement on compensation before the court: confirmed after its notice (Eco-I 20)."""
+"""An agreement on compensation before the court: sent to it, confirmed after its notice (Eco-I
+20).
+"""
 
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.fields import ActionData, Ask, DocketNumber, FactDay
+from cases.actions.base import Options
+from cases.actions.confirming_court import ask_court, competent_court, competent_courts
+from cases.actions.fields import ActionData, Ask, DocketNumber, FactDay, OrganisationCode
 from cases.actions.negotiation import OnNegotiation
 from cases.actions.performance import start_performance
 from cases.actions.registry import register
@@ -22,6 +26,47 @@ class OnAgreement(OnNegotiation):
         if row is None:
             raise WrongState(N_("No agreement was recorded."))
         return row
+
+
+@register
+class AskForConfirmation(OnAgreement):
+    """An agreement made without a court is sent to one to be confirmed (Eco-I 20)."""
+
+    name = "ask_for_confirmation"
+    label = N_("Ask a court to confirm the agreement")
+    consequence = N_(
+        "The court asked to confirm it publishes the agreement for 30 days at least, then examines "
+        "it."
+    )
+    occurs_on = "on"
+
+    class Data(ActionData):
+        court: Annotated[
+            OrganisationCode,
+            Ask(_("Court asked to confirm"), _("An intermediate court or above."), "choice"),
+        ]
+        on: Annotated[FactDay, Ask(_("Asked on"))]
+
+    def options(self) -> Options:
+        return {"court": competent_courts()}
+
+    def initial(self) -> dict[str, Any]:
+        return {"on": self.today.isoformat()}
+
+    def precheck(self) -> None:
+        if self.agreement().court is not None:
+            raise WrongState(N_("A court has been asked already."))
+
+    def guard(self) -> None:
+        competent_court(self.data.court)
+        self.refuse_before("on", self.agreement().on, str(_("Before the agreement was made.")))
+
+    def effect(self) -> None:
+        row = self.agreement()
+        row.court, row.asked_on = competent_court(self.data.court), self.data.on
+        row.save(update_fields=["court", "asked_on"])
+        ask_court(self, row)
+        self.tell_all("agreement", N_("A court is asked to confirm: %(number)s – %(title)s"))
 
 
 @register

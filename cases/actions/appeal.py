@@ -16,13 +16,12 @@ from cases.actions.fields import (
 from cases.actions.notices import people_of_court, team_of, tell
 from cases.actions.performance import APPLICATION, PERFORMANCE, STALLED
 from cases.actions.registry import register
+from cases.actions.second_instance import is_on_ruling
 from cases.actions.trial import OnTrial
 from cases.domain.clocks import APPEAL_CLOCKS
 from cases.domain.rulebook import Procedure
-from cases.models import (
-    Appeal,
-    PartyRole,
-)
+from cases.domain.vocabulary import CaseState
+from cases.models import Appeal, DeadlineStatus, PartyRole, Suit
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from cases.services.periods import procedure_of
@@ -33,12 +32,15 @@ from pilit.law.texts import N_
 @register
 class AppealAction(OnTrial):
     """Either party appeals within the period (CPL 171; ALL 85; Rules 58-62), to the next higher
-    court. The appeal of a private defendant is entered by the court.
+    court; the procuratorate also against the refusal to docket (CPL 157; ALL 51). The appeal of a
+    private defendant is entered by the court.
     """
 
     name = "appeal"
     label = N_("Appeal")
-    consequence = N_("The judgment does not take effect; the case goes to the next higher court.")
+    consequence = N_(
+        "The judgment or ruling does not take effect; the case goes to the next higher court."
+    )
     occurs_on = "on"
 
     class Data(ActionData):
@@ -53,19 +55,45 @@ class AppealAction(OnTrial):
     def initial(self) -> dict[str, Any]:
         return {"on": self.today.isoformat()}
 
+    def suit(self) -> Suit:
+        """The suit that was decided, or that the court refused to docket."""
+        if self.case.state != CaseState.FOLLOWING_UP:
+            return super().suit()
+        row = self.case.suits.select_related("court").order_by("-id").first()
+        if row is None or not row.is_refused:
+            raise WrongState(N_("There is no ruling that could be appealed."))
+        return row
+
+    def precheck(self) -> None:
+        suit = self.suit()
+        if not suit.is_refused:
+            return
+        clock = self.case.deadlines.filter(code="appeal_ruling").order_by("-id").first()
+        # Where no rule is known for so old a ruling, no clock runs: one appeal.
+        runs = (
+            clock.status == DeadlineStatus.RUNNING
+            if clock is not None
+            else not suit.appeals.exists()
+        )
+        if not runs:
+            raise WrongState(N_("The ruling can no longer be appealed."))
+
     def guard(self) -> None:
-        ends = [
-            clock.due_on for clock in map(self.ledger.find, APPEAL_CLOCKS) if clock and clock.due_on
-        ]
+        suit = self.suit()
+        codes = ("appeal_ruling",) if suit.is_refused else APPEAL_CLOCKS
+        ends = [clock.due_on for clock in map(self.ledger.find, codes) if clock and clock.due_on]
         if ends and self.data.on > max(ends):
             raise PeriodEnded(N_("The appeal period ended on %(end)s."), params={"end": max(ends)})
-        judgment = self.suit().judgments.order_by("-id").first()
-        if judgment and self.data.on < judgment.served_on:
-            raise DateOutOfOrder(errors={"on": [str(_("Before the judgment was served."))]})
+        judgment = suit.judgments.order_by("-id").first()
+        served = judgment.served_on if judgment else suit.refusal_served_on or suit.refused_on
+        if served is not None and self.data.on < served:
+            raise DateOutOfOrder(
+                errors={"on": [str(_("Before the judgment or ruling was served."))]}
+            )
         own = self._by()
         if self.data.by not in (None, own):
             raise NotPermitted(N_("You can appeal only for your own side."))
-        if self.suit().court.parent is None:
+        if suit.court.parent is None:
             raise Invalid(errors={"on": [str(_("The directory knows no higher court."))]})
 
     def effect(self) -> None:
@@ -86,22 +114,20 @@ class AppealAction(OnTrial):
         if higher is None:
             raise LookupError("there is no higher court")
         add_party(self.case, higher, PartyRole.APPEAL_COURT, data.on)
-        judgment = suit.judgments.order_by("-id").first()
-        on_ruling = judgment is not None and judgment.is_ruling
-        self.ledger.meet("appeal_ruling" if on_ruling else "appeal_judgment", data.on)
-        received = data.copy_received_on or data.on
+        self.ledger.meet("appeal_ruling" if is_on_ruling(suit) else "appeal_judgment", data.on)
         if by == Appeal.By.DEFENDANT:
-            self.ledger.start("appeal_copy_record", received)
-        civil_ruling = on_ruling and procedure_of(self.case) is Procedure.CIVIL
-        code = "second_instance_ruling" if civil_ruling else "second_instance"
-        self.ledger.start(code, received, responsible=higher)
-        self.tell_parties("appeal", N_("An appeal was filed: %(number)s – %(title)s"))
-        tell(
-            self,
-            people_of_court(self, higher),
-            "appeal",
-            N_("An appeal was filed: %(number)s – %(title)s"),
-        )
+            self.ledger.start("appeal_copy_record", data.copy_received_on or data.on)
+        if procedure_of(self.case) is Procedure.ADMINISTRATIVE:
+            # From the receipt of the appeal (ALL 88); in a civil case from its docketing (CPL 183).
+            self.ledger.start("second_instance", data.on, responsible=higher)
+        title = N_("An appeal was filed: %(number)s – %(title)s")
+        if suit.is_refused:
+            # The defendant learns of a suit when it is docketed.
+            tell(self, team_of(self.case, self.today), "appeal", title)
+            tell(self, people_of_court(self, suit.court), "appeal", title)
+        else:
+            self.tell_parties("appeal", title)
+        tell(self, people_of_court(self, higher), "appeal", title)
 
     def _by(self) -> Appeal.By:
         inside = self.actor.holds(Post.HANDLER, organisation_id=self.case.procuratorate_id)

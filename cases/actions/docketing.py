@@ -3,8 +3,9 @@
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
-from cases.actions.fields import ActionData, Ask, FactDay, Line, Prose
+from cases.actions.fields import ActionData, Ask, FactDay, Line, OptionalLine, Prose
 from cases.actions.litigation import OnSuit
 from cases.actions.registry import register
 from cases.domain.vocabulary import CaseKind, Domain
@@ -39,8 +40,12 @@ class Docket(OnSuit):
         return {"docketed_on": self.today.isoformat()}
 
     def guard(self) -> None:
+        suit = self.suit()
         self.refuse_before(
-            "docketed_on", self.suit().delivered_on, str(_("Before the complaint was delivered."))
+            "docketed_on", suit.delivered_on, str(_("Before the complaint was delivered."))
+        )
+        self.refuse_before(
+            "docketed_on", suit.refusal_set_aside_on, str(_("Before the refusal was set aside."))
         )
 
     def effect(self) -> None:
@@ -72,19 +77,39 @@ class RefuseDocketing(OnSuit):
 
     class Data(ActionData):
         on: Annotated[FactDay, Ask(_("Ruling of"))]
+        court_number: Annotated[
+            OptionalLine, Field(max_length=60), Ask(_("Number of the ruling"))
+        ] = ""
+        served_on: Annotated[
+            FactDay | None,
+            Ask(
+                _("Served on"),
+                _("The appeal period starts with this day; empty: the day of the ruling."),
+            ),
+        ] = None
         reason: Annotated[Prose, Ask(_("Reason"), widget="textarea")]
 
+    def initial(self) -> dict[str, Any]:
+        return {"on": self.today.isoformat(), "served_on": self.today.isoformat()}
+
     def guard(self) -> None:
+        suit = self.suit()
+        self.refuse_before("on", suit.delivered_on, str(_("Before the complaint was delivered.")))
         self.refuse_before(
-            "on", self.suit().delivered_on, str(_("Before the complaint was delivered."))
+            "on", suit.refusal_set_aside_on, str(_("Before the refusal was set aside."))
         )
+        self.refuse_before("served_on", self.data.on, str(_("Before it was given.")))
 
     def effect(self) -> None:
-        suit = self.suit()
+        suit, data = self.suit(), self.data
+        served_on = data.served_on or data.on
         self.tell_parties(
             "docketing_refused", N_("The court refused to docket: %(number)s – %(title)s")
         )
-        suit.refused_on, suit.refusal_reason = self.data.on, self.data.reason
+        suit.refused_on, suit.refusal_reason = data.on, data.reason
+        suit.refusal_number, suit.refusal_served_on = data.court_number, served_on
+        suit.refusal_set_aside_on = None
         suit.save()
-        self.ledger.meet("docketing", self.data.on)
-        self.ledger.start("appeal_ruling", self.data.on)
+        self.ledger.meet("docketing", data.on)
+        self.ledger.start("judgment_record", served_on)
+        self.ledger.start("appeal_ruling", served_on)

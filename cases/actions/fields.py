@@ -98,6 +98,13 @@ class When:
     values: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Marks what a form asks for as required wherever it is asked for; data entered late may lack
+    it.
+    """
+
+
 def _beijing(value: Any) -> Any:
     """Read a moment without an offset as Beijing time."""
     if isinstance(value, str):
@@ -245,6 +252,20 @@ def refuse_unasked_fields(data: BaseModel) -> None:
                 unasked[name] = [gettext("Leave this empty with what you chose above.")]
     if unasked:
         raise Invalid(errors=unasked)
+
+
+def refuse_unwritten(model: type[BaseModel], values: Mapping[str, Any]) -> None:
+    """Raise :class:`Invalid` at what a form asks for (:class:`Wanted`) and ``values``, as typed,
+    leave empty.
+    """
+    unwritten = {}
+    for name, field in model.model_fields.items():
+        when = metadata_of(field, When)
+        is_asked = when is None or values.get(when.field) in when.values
+        if metadata_of(field, Wanted) is not None and is_asked and not values.get(name):
+            unwritten[name] = [str(_MESSAGES["missing"])]
+    if unwritten:
+        raise Invalid(errors=unwritten)
 
 
 EARLIEST_YEAR = 1949

@@ -215,6 +215,17 @@ class EnterFinalJudgment(JudgmentEntry, InForce):
     class Data(JudgmentEntry.Data):
         upheld_below: Annotated[bool | None, Ask(_("The judgment below is upheld"))] = None
 
+    def initial(self) -> dict[str, Any]:
+        appeal = self.suit().appeals.order_by("-id").first()
+        number = appeal.court_number if appeal else ""
+        return {**super().initial(), "court_number": number}
+
+    def precheck(self) -> None:
+        if self.suit().is_refused:
+            raise WrongState(
+                N_("The appeal is against the refusal to docket; rule on the refusal.")
+            )
+
     def effect(self) -> None:
         court = court_of(self.case, PartyRole.APPEAL_COURT) or self.suit().court
         judgment = self.enter(court, self.data.upheld_below)

@@ -19,7 +19,7 @@ from cases.actions.notices import people_of_court, people_of_organ, team_of, tel
 from cases.actions.pre_suit import pre_suit
 from cases.actions.registry import register
 from cases.domain.clocks import REVIEW_CLOCKS
-from cases.domain.vocabulary import CaseKind
+from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import PartyRole, Suit
 from cases.services.numbering import give_number
 from cases.services.parties import add_party
@@ -32,13 +32,14 @@ class OnSuit(CaseAction):
     """An action on the pending suit of the case."""
 
     def suit(self) -> Suit:
-        """The suit that is pending. Raises :class:`WrongState` where there is none."""
-        row = (
-            self.case.suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
-            .select_related("court")
-            .order_by("-id")
-            .first()
-        )
+        """The suit that is pending; on appeal also one whose docketing was refused.
+
+        Raises :class:`WrongState` where there is none.
+        """
+        rows = self.case.suits.select_related("court").order_by("-id")
+        row = rows.pending().first()
+        if row is None and self.case.state == CaseState.ON_APPEAL:
+            row = rows.refused().first()
         if row is None:
             raise WrongState(N_("No suit is pending on this case."))
         return row

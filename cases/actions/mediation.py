@@ -64,8 +64,9 @@ class PublishAgreement(OnAgreement, OnMediation):
 
     def guard(self) -> None:
         if self._out_of_court():
-            agreed = str(_("Before the agreement was made."))
-            self.refuse_before("published_on", self.agreement().on, agreed)
+            row = self.agreement()
+            asked = str(_("Before the court was asked to confirm it."))
+            self.refuse_before("published_on", row.asked_on or row.on, asked)
         else:
             docketed = str(_("Before the suit was docketed."))
             self.refuse_before("published_on", self.suit().docketed_on, docketed)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from agencies.models import Level, Organisation, OrganisationKind
 from cases.actions.base import CaseAction, Options, choices
+from cases.actions.confirming_court import ask_court, competent_court, competent_courts
 from cases.actions.fields import (
     ActionData,
     Ask,
@@ -20,7 +21,7 @@ from cases.actions.fields import (
     Prose,
     Yuan,
 )
-from cases.actions.notices import people_of_court, people_of_organ, team_of, tell
+from cases.actions.notices import people_of_organ, team_of, tell
 from cases.actions.registry import register
 from cases.actions.review_clock import start_review
 from cases.domain.clocks import NOTICE, REVIEW_CIVIL
@@ -28,30 +29,11 @@ from cases.models import Agreement, Negotiation, PartyRole
 from cases.services import search
 from cases.services.parties import add_party
 from cases.services.people import organisation
-from pilit.law.errors import CourtNotCorresponding, Invalid, WrongState
+from pilit.law.errors import Invalid, WrongState
 from pilit.law.texts import N_
 
 #: Directly governed cities, whose districts count as cities (Eco-I 1), by the head of their region.
 DIRECTLY_GOVERNED = frozenset({"11", "12", "31", "50"})
-
-
-def competent_courts() -> list[tuple[str, str]]:
-    """The courts that may hear of ecological compensation: intermediate or above (Eco-I 3)."""
-    rows = Organisation.objects.active().of_kind(OrganisationKind.COURT)
-    return choices((row.code, row.name) for row in rows.exclude(level=Level.DISTRICT))
-
-
-def competent_court(code: str) -> Organisation:
-    """The court behind a code. Raises :class:`Invalid` or :class:`CourtNotCorresponding` at
-    ``court``.
-    """
-    court = organisation("court", code)
-    if court.kind != OrganisationKind.COURT:
-        raise Invalid(errors={"court": [str(_("This is not a court."))]})
-    if court.level == Level.DISTRICT:
-        message = str(_("Compensation goes to an intermediate court or above (Eco-I 3)."))
-        raise CourtNotCorresponding(errors={"court": [message]})
-    return court
 
 
 def may_hold(right_holder: Organisation) -> bool:
@@ -198,25 +180,18 @@ class RecordAgreement(OnNegotiation):
     def effect(self) -> None:
         data = self.data
         court = competent_court(data.court) if data.court else None
-        Agreement.objects.create(
+        row = Agreement.objects.create(
             negotiation=self.negotiation(),
             on=data.on,
             amount=data.amount,
             restoration=data.restoration,
             perform_by=data.perform_by,
             court=court,
+            asked_on=data.on if court else None,
             published_on=data.published_on,
         )
         self.tell_all("agreement", N_("Compensation was agreed: %(number)s – %(title)s"))
-        if court is None:
-            return
-        add_party(self.case, court, PartyRole.COURT, data.on)
-        tell(
-            self,
-            people_of_court(self, court),
-            "agreement",
-            N_("You are asked to confirm an agreement: %(number)s – %(title)s"),
-        )
+        ask_court(self, row)
         if data.published_on:
             self.ledger.start("confirmation_notice", data.published_on, responsible=court)
 

@@ -20,6 +20,7 @@ from cases.actions.fields import (
     Line,
     Moment,
     OptionalLine,
+    Wanted,
     When,
 )
 from cases.models import ServiceMethod, ServicePresence, ServiceRecord
@@ -42,8 +43,38 @@ class Attending(BaseModel):
     role: Annotated[ServicePresence.Role, Ask(_("Invited as"))]
 
 
+class Consent(BaseModel):
+    """The ground of electronic service (CPL 90)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    on: Annotated[FactDay, Ask(_("Consent given on"))]
+    by: Annotated[
+        Line, Ask(_("Consent given by"), _("Name and office of who consented for the addressee."))
+    ]
+
+
+class Proxy(BaseModel):
+    """Who took it in place of the addressee (CPL 88)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    name: Annotated[Line, Ask(_("Name"))]
+    relation: Annotated[
+        Line,
+        Ask(
+            _("Relation to the addressee"),
+            _("Such as in charge of receiving, agent ad litem, named to take delivery (CPL 88)."),
+        ),
+    ]
+
+
 class ServiceData(ActionData):
-    """How a document was served (Rules 76; CPL 87-91)."""
+    """How a document was served (Rules 76; CPL 87-91).
+
+    Consent to electronic service is wanted of whoever fills in the form; a service recorded late
+    may lack it, and then the file does (CPL 90).
+    """
 
     served_on: Annotated[FactDay, Ask(_("Day of service"), _("As on the proof of service."))]
     method: Annotated[
@@ -61,6 +92,12 @@ class ServiceData(ActionData):
         Ask(_("Signed for by"), _("Name and office of who signed the proof or the return slip.")),
         _by(M.DIRECT, M.POST, M.ANNOUNCED),
     ] = ""
+    proxy: Annotated[
+        Proxy | None, Ask(_("Taken on behalf of the addressee by")), _by(M.DIRECT, M.LEFT)
+    ] = None
+    consent: Annotated[
+        Consent | None, Ask(_("Consent to electronic service")), Wanted(), _by(M.ELECTRONIC)
+    ] = None
     posted_on: Annotated[FactDay | None, Ask(_("Postmark")), _by(M.POST)] = None
     tracking_number: Annotated[
         Annotated[str, Field(max_length=60)], Ask(_("Number of the letter")), _by(M.POST)
@@ -140,6 +177,8 @@ class Serving(CaseAction):
             raise DateOutOfOrder(errors={"posted_on": [message]})
         if data.posted_on is not None and data.posted_on > day:
             raise DateOutOfOrder(errors={"posted_on": [str(_("After the day of service."))]})
+        if data.consent is not None and data.consent.on > day:
+            raise DateOutOfOrder(errors={"consent.on": [str(_("After the day of service."))]})
 
     def prove(
         self,
@@ -163,6 +202,10 @@ class Serving(CaseAction):
             method=data.method,
             place=data.place,
             signed_by=data.signed_by,
+            proxy_name=data.proxy.name if data.proxy else "",
+            proxy_relation=data.proxy.relation if data.proxy else "",
+            consent_on=data.consent.on if data.consent else None,
+            consent_by=data.consent.by if data.consent else "",
             posted_on=data.posted_on,
             tracking_number=data.tracking_number,
             reached_at=data.reached_at,

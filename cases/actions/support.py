@@ -264,11 +264,12 @@ class RecordSupportedOutcome(OnSupport):
 
     name = "record_supported_outcome"
     label = N_("Record how the suit ended")
+    consequence = N_("The procuratorate learns how the suit ended; its support is over.")
     occurs_on = "on"
 
     class Data(ActionData):
-        outcome: Annotated[SupportedOutcome, Ask(_("Outcome"))]
-        on: Annotated[FactDay, Ask(_("Day"))]
+        outcome: Annotated[SupportedOutcome, Ask(_("Outcome"), _("Of the last instance."))]
+        on: Annotated[FactDay, Ask(_("Day"), _("On which it took effect."))]
         court_number: Annotated[str, Field(max_length=60), Ask(_("Docket number"))] = ""
 
     def initial(self) -> dict[str, Any]:

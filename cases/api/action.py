@@ -25,8 +25,8 @@ from cases.api.facet import state_told
 from cases.api.references import kind_of
 from cases.models import Case, Clue
 from cases.querysets import party_ids
-from cases.views.access import case_for, clue_for, is_inside
 from cases.sorts import beginning
+from cases.views.access import case_for, clue_for, is_inside
 from pilit.law.errors import Invalid, NotFound
 from pilit.law.texts import N_
 

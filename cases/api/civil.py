@@ -47,6 +47,7 @@ class AgreementSerializer(serializers.ModelSerializer[Agreement]):
             "restoration",
             "perform_by",
             "court",
+            "asked_on",
             "published_on",
             "confirmed_on",
             "court_number",

@@ -31,7 +31,7 @@ from cases.api.offers import AvailableActionSerializer
 from cases.api.people import OffenderSerializer
 from cases.api.recommendation import RecommendationSerializer
 from cases.api.references import OrganisationRef
-from cases.domain.vocabulary import CASE_STATE_LABELS, CaseState
+from cases.domain.vocabulary import CaseState, case_state_label
 from cases.models import (
     Agreement,
     Appeal,
@@ -71,7 +71,7 @@ _UNTOLD: Final = {
 }
 """States that only the procuratorate knows, and what a party is told instead."""
 _UNTOLD_TO_ORGANS: Final = {**_UNTOLD, CaseState.SUIT_FILED: CaseState.FOLLOWING_UP}
-"""The organ learns of a suit when it is docketed."""
+"""The organ learns of a suit when it is docketed, and of no appeal against the refusal to."""
 
 
 def told_state(actor: Actor) -> db.Case:
@@ -79,7 +79,13 @@ def told_state(actor: Actor) -> db.Case:
 
     Support that is withdrawn stands until the withdrawal is submitted (Rules 102).
     """
-    untold = _UNTOLD_TO_ORGANS if actor.seats_in(OrganisationKind.ORGAN) else _UNTOLD
+    of_organ = bool(actor.seats_in(OrganisationKind.ORGAN))
+    untold = _UNTOLD_TO_ORGANS if of_organ else _UNTOLD
+    unsued = db.When(
+        ~db.Exists(Suit.objects.pending().filter(case=db.OuterRef("pk"))),
+        state=CaseState.ON_APPEAL,
+        then=db.Value(CaseState.FOLLOWING_UP.value),
+    )
     withdrawn = SupportedSuit.objects.filter(
         case=db.OuterRef("pk"), withdrawn_on__isnull=False, withdrawal_submitted_on__isnull=True
     )
@@ -89,6 +95,7 @@ def told_state(actor: Actor) -> db.Case:
             state=CaseState.FOLLOWING_UP,
             then=db.Value(CaseState.SUPPORTING.value),
         ),
+        *((unsued,) if of_organ else ()),
         *(db.When(state=state, then=db.Value(told.value)) for state, told in untold.items()),
         default=db.F("state"),
         output_field=db.CharField(),
@@ -102,20 +109,12 @@ def state_told(case: Case, actor: Actor) -> str:
     return found
 
 
-class StateLabel(serializers.CharField):
-    """A state in words."""
-
-    def to_representation(self, value: str) -> str:
-        """As the reader's language has it."""
-        return translated(CASE_STATE_LABELS[CaseState(value)])
-
-
 class FacetRowSerializer(serializers.ModelSerializer[Case]):
     """A case in the list of a party, annotated with its :func:`told_state`."""
 
     facet = serializers.SerializerMethodField()
     state = serializers.CharField(source="told_state")
-    state_label = StateLabel(source="told_state")
+    state_label = serializers.SerializerMethodField()
     procuratorate = OrganisationRef()
     respondent = OrganisationRef()
 
@@ -134,6 +133,11 @@ class FacetRowSerializer(serializers.ModelSerializer[Case]):
             "filed_on",
             "closed_on",
         )
+
+    def get_state_label(self, row: Case) -> str:
+        """The state told in words, as the reader's language has it."""
+        told: str = row.told_state  # type: ignore[attr-defined]  # annotated
+        return translated(case_state_label(row.kind, told))
 
     def get_facet(self, row: Case) -> bool:
         """Always true: not the whole file."""
@@ -244,7 +248,11 @@ def _recommendations(case: Case, actor: Actor) -> QuerySet[Recommendation]:
             Prefetch("objections", _seen(Objection, actor)),
             Prefetch(
                 "replies",
-                replies.prefetch_related("items", Prefetch("files", _seen(StoredFile, actor))),
+                replies.prefetch_related(
+                    "items",
+                    Prefetch("files", _seen(StoredFile, actor)),
+                    Prefetch("scans", _seen(StoredFile, actor)),
+                ),
             ),
         )
     )

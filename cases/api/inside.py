@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from rest_framework import serializers
 
+from cases.api.archive import ArchiveSerializer
 from cases.api.base import ApiView
 from cases.api.civil import (
     CaseCostSerializer,
@@ -128,6 +129,7 @@ class CaseFileSerializer(CaseRowSerializer):
     follow_ups = FollowUpSerializer(many=True)
     review_suspensions = ReviewSuspensionSerializer(many=True)
     look_backs = LookBackSerializer(many=True)
+    archives = ArchiveSerializer(many=True)
     notices = PublicNoticeSerializer(many=True)
     relatives = RelativeSerializer(many=True)
     responses = PlaintiffResponseSerializer(many=True)
@@ -177,6 +179,7 @@ class CaseFileSerializer(CaseRowSerializer):
             "follow_ups",
             "review_suspensions",
             "look_backs",
+            "archives",
             "notices",
             "relatives",
             "responses",
@@ -219,6 +222,7 @@ def _parts() -> Parts:
         "services__received_by",
         "services__present",
         "services__files",
+        "archives__archived_by",
         *INQUIRY_PARTS,
         *RECOMMENDATION_PARTS,
         *LOOK_BACK_PARTS,

@@ -115,7 +115,18 @@ class JudgmentSerializer(serializers.ModelSerializer[Judgment]):
 class AppealSerializer(serializers.ModelSerializer[Appeal]):
     class Meta:
         model = Appeal
-        fields = ("by", "on", "number", "copy_received_on", "reason")
+        fields = (
+            "by",
+            "on",
+            "number",
+            "copy_received_on",
+            "reason",
+            "docketed_on",
+            "court_number",
+            "ruled_on",
+            "refusal_upheld",
+            "ruling_reason",
+        )
 
 
 class SuitSerializer(serializers.ModelSerializer[Suit]):
@@ -142,6 +153,9 @@ class SuitSerializer(serializers.ModelSerializer[Suit]):
             "court_number",
             "refused_on",
             "refusal_reason",
+            "refusal_number",
+            "refusal_served_on",
+            "refusal_set_aside_on",
             "complaint_served_on",
             "withdrawal_decided_on",
             "withdrawal_reason",

@@ -30,6 +30,7 @@ class ReplySerializer(serializers.ModelSerializer[Reply]):
     submitted_by = PersonRef()
     items = ReplyItemSerializer(many=True)
     files = FileRef(many=True)
+    scans = FileRef(many=True)
 
     class Meta:
         model = Reply
@@ -41,6 +42,7 @@ class ReplySerializer(serializers.ModelSerializer[Reply]):
             "submitted_by",
             "items",
             "files",
+            "scans",
         )
 
 
@@ -99,6 +101,7 @@ RECOMMENDATION_PARTS = (
     "recommendations__replies__submitted_by",
     "recommendations__replies__items",
     "recommendations__replies__files",
+    "recommendations__replies__scans",
     "follow_ups__officers",
     "review_suspensions",
 )

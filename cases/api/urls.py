@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from cases.api import action, case, clue, deadline, draft, event, file
+from cases.api import action, case, clue, deadline, draft, event, export, file, legal
 from cases.api.base import NUMBER
 
 
@@ -40,6 +40,13 @@ urlpatterns = [
     path("deadlines/<int:pk>/", deadline.DeadlineDetail.as_view(), name="deadline"),
     path("drafts/", draft.DraftList.as_view(), name="drafts"),
     path("drafts/<int:pk>/", draft.DraftDetail.as_view(), name="draft"),
+    path("documents/", legal.DocumentList.as_view(), name="documents"),
+    path("documents/<int:pk>/", legal.DocumentDetail.as_view(), name="document"),
+    path("documents/<int:pk>/pdf/", legal.DocumentPdf.as_view(), name="document-pdf"),
+    path("documents/<int:pk>/docx/", legal.DocumentWord.as_view(), name="document-docx"),
+    path("exports/", export.ExportList.as_view(), name="exports"),
+    path("exports/<uuid:pk>/", export.ExportDetail.as_view(), name="export"),
+    path("exports/<uuid:pk>/file/", export.ExportContent.as_view(), name="export-file"),
     path("files/", file.FileUpload.as_view(), name="files"),
     path("files/<uuid:pk>/", file.FileContent.as_view(), name="file"),
 ]

@@ -36,7 +36,8 @@ class Script:
     ``day`` is the working day the story has come to, ``ends`` the last day of each period by its
     code, as the rule book counts it, ``source`` where the clue came from, ``docket`` the numbers of
     the case at court, ``orders`` how many orders its judgment has (0: it is performed as a
-    whole), ``respondent_known`` whether it is known who is to blame. ``pace`` varies how fast
+    whole), ``replies`` how often the organ has replied, ``respondent_known`` whether it is known
+    who is to blame. ``pace`` varies how fast
     things go. All days are Beijing dates.
     """
 
@@ -65,6 +66,7 @@ class Script:
         self.source = ""
         self.docket: dict[str, str] = {}
         self.orders = 1
+        self.replies = 0
         self.respondent_known = True
         self._periods = periods
         self._dice = words.dice(f"pace {pace}")

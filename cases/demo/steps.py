@@ -37,6 +37,14 @@ class NumberOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """What the file lacks by then, with a reason for each by the first word of its code."""
+
+    reasons: Mapping[str, str]
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that is uploaded with the step; its name says what it is."""
 

@@ -22,8 +22,9 @@ from cases.actions import perform
 from cases.actions.base import Target
 from cases.demo.files import content_of
 from cases.demo.script import Script
-from cases.demo.steps import Attachment, Known, NumberOf, Step
-from cases.models import Clue, Deadline, Draft, LookBack, OutboxMail, StoredFile, column
+from cases.demo.steps import Attachment, Known, Lacking, NumberOf, Step
+from cases.models import Case, Clue, Deadline, Draft, LookBack, OutboxMail, StoredFile, column
+from cases.services.archive import missing_pieces
 from cases.sweep import sweep
 from cases.views.file import receive
 from pilit.law.errors import DomainError
@@ -161,6 +162,12 @@ class _Telling:
                 return [self._known(part, actor, at) for part in value]
             case NumberOf(name):
                 return self._named[name].number
+            case Lacking(reasons, other):
+                case = Case.objects.get(pk=self._named["case"].pk)
+                return [
+                    {"piece": piece.code, "reason": reasons.get(piece.code.split(":")[0], other)}
+                    for piece in missing_pieces(case)
+                ]
             case Attachment(name):
                 return str(self._upload(name, actor, at))
             case Known.DRAFT:

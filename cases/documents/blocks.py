@@ -170,6 +170,10 @@ BLOCKS: Final[tuple[type[Block], ...]] = (
 )
 
 
+#: What ends a document. The court it goes to may stand there too, after a paragraph (此致).
+_SIGNING: Final = ("signature", "hand_signature", "date", "note", "copy_list")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document: which one it is, and its blocks in order."""
@@ -182,6 +186,20 @@ class Document:
     def number(self) -> str:
         """Its number, empty where it has none."""
         return next((block.text for block in self.blocks if isinstance(block, Number)), "")
+
+    @property
+    def kept(self) -> list[bool]:
+        """Whether each block must not be parted from the one after it by the end of a page: nobody
+        signs on a page without text, and what announces a table stands above it.
+        """
+        kinds = [block.kind for block in self.blocks]
+        around = zip(kinds, [*kinds[1:], ""], [*kinds[2:], "", ""], strict=False)
+        return [
+            below in _SIGNING
+            or (kind == "paragraph" and below in ("addressee", "table"))
+            or (below == "paragraph" and under == "addressee")
+            for kind, below, under in around
+        ]
 
     def canonical(self) -> str:
         """The one text that stands for exactly these blocks."""

@@ -14,13 +14,12 @@ import filetype
 import segno
 import typst
 
-from cases.documents.blocks import Block, Date, Document, Letterhead, Signature, Table, as_data
+from cases.documents.blocks import Date, Document, Letterhead, Signature, Table, as_data
 from cases.documents.fonts import faces
 
 LAYOUT: Final = Path(__file__).parent / "layout.typ"
 STANDARD: Final = "a-2a"
 _UNSET: Final = re.compile(r'PDF/A\S* error: .*?(?:text|codepoint) `"(.*?)"`')
-_KEPT: Final = ("closing", "note", "copy_list")
 _SEALS: Final = ("image/png", "image/jpeg")
 
 
@@ -61,7 +60,7 @@ def to_pdf(
     data = {
         "title": document.name,
         "author": next((b.text for b in document.blocks if isinstance(b, Letterhead)), ""),
-        "blocks": _grouped(document.blocks),
+        "blocks": _grouped(document),
         "stamp": _stamp(stamp) if stamp else None,
         "fonts": {**face.roles, "title_is_text": face.title_is_text},
     }
@@ -93,25 +92,27 @@ def _layout() -> bytes:
     return LAYOUT.read_bytes()
 
 
-def _grouped(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+def _grouped(document: Document) -> list[dict[str, Any]]:
     """The blocks as data. Signatures and the date after them are one, for the seal to lie on; what
     stands before them and the notes below is kept on their page.
     """
     result: list[dict[str, Any]] = []
-    for block, data in zip(blocks, as_data(blocks), strict=True):
+    blocks = document.blocks
+    for block, data, keep in zip(blocks, as_data(blocks), document.kept, strict=True):
+        data["keep"] = keep and not isinstance(block, Table)
         if isinstance(block, Table):
             result.append({**data, "centred": block.centred})
         elif not isinstance(block, Signature | Date):
             result.append(data)
         elif result and result[-1]["kind"] == "closing":
             result[-1]["lines"].append(block.text)
+            result[-1]["keep"] = keep
         else:
-            result.append({"kind": "closing", "lines": [block.text]})
+            result.append({"kind": "closing", "lines": [block.text], "keep": keep})
     around = zip([None, *result[:-1]], result, [*result[1:], None], strict=True)
     for before, data, after in around:
         above, below = (before or {}).get("kind"), (after or {}).get("kind")
         table = data["kind"] == "table"
-        data["keep"] = below in _KEPT and not table
         data["joined"], data["joins"] = table and above == "table", table and below == "table"
         data["small"] = above == "table"
     return result

@@ -29,7 +29,6 @@ from cases.documents.word_styles import STYLES, prepare, writing
 
 TEXT_WIDTH: Final = Mm(156)
 SIGNING_LINE: Final = "　" * 12
-_KEPT: Final = ("signature", "date", "note", "copy_list")
 _SMALL: Final = 4
 """A table of more columns is set smaller."""
 
@@ -38,9 +37,8 @@ def to_docx(document: Document) -> bytes:
     """The document as a Word file."""
     word = docx.Document()
     prepare(word, title=document.name, author=_issuer(document))
-    below = [*document.blocks[1:], None]
-    for block, after in zip(document.blocks, below, strict=True):
-        _add(word, block, keep=after is not None and after.kind in _KEPT)
+    for block, keep in zip(document.blocks, document.kept, strict=True):
+        _add(word, block, keep=keep)
     _part_from_table_before(word)
     out = io.BytesIO()
     word.save(out)

@@ -97,6 +97,25 @@ CASE_STATE_LABELS = {
     CaseState.CLOSED: N_("Closed"),
 }
 
+#: Elsewhere than above: what a state is called in one kind of case.
+_STATE_LABELS_OF_KIND = {
+    **{
+        (kind, CaseState.FOLLOWING_UP): N_("Review for suit")
+        for kind in (CaseKind.CIVIL, CaseKind.INCIDENTAL)
+    },
+    **{
+        (kind, CaseState.FOLLOWING_UP): N_("Next step under review")
+        for kind in (CaseKind.SUPPORT, CaseKind.COMPENSATION)
+    },
+}
+
+
+def case_state_label(kind: str, state: str) -> str:
+    """What a state is called in a kind of case, a message id."""
+    found = _STATE_LABELS_OF_KIND.get((CaseKind(kind), CaseState(state)))
+    return found or CASE_STATE_LABELS[CaseState(state)]
+
+
 CASE_KIND_LABELS = {
     CaseKind.ADMINISTRATIVE: N_("Administrative public-interest litigation"),
     CaseKind.CIVIL: N_("Civil public-interest litigation"),

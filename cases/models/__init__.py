@@ -2,6 +2,7 @@
 itself.
 """
 
+from cases.models.archive import Archive
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -53,7 +54,7 @@ from cases.models.inquiry import (
 )
 from cases.models.judgment import Appeal, Judgment, JudgmentOrder, Outcome
 from cases.models.jurisdiction import CaseMove, Entrustment, Supervision
-from cases.models.legal import LegalDocument, Seal
+from cases.models.legal import ElectronicSignature, LegalDocument, Seal
 from cases.models.litigation import (
     Claim,
     ClaimKind,
@@ -97,6 +98,7 @@ __all__ = [
     "Agreement",
     "Appeal",
     "Appraisal",
+    "Archive",
     "Case",
     "CaseCost",
     "CaseGrant",
@@ -118,6 +120,7 @@ __all__ = [
     "Defence",
     "Draft",
     "DraftVersion",
+    "ElectronicSignature",
     "EligibilityCheck",
     "EnforcementApplication",
     "EnforcementStep",

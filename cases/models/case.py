@@ -18,6 +18,7 @@ from cases.domain.vocabulary import (
     CaseKind,
     CaseState,
     Domain,
+    case_state_label,
 )
 from cases.models.base import CaseChild, OwnedByProcuratorate
 from cases.models.clue import Clue, Place
@@ -132,7 +133,7 @@ class Case(OwnedByProcuratorate, Place):
     @property
     def state_label(self) -> str:
         """The state as a message id, for translation where it is shown."""
-        return CASE_STATE_LABELS[CaseState(self.state)]
+        return case_state_label(self.kind, self.state)
 
     @property
     def is_open(self) -> bool:

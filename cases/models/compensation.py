@@ -81,6 +81,7 @@ class Agreement(CaseChild):
         related_name="+",
         verbose_name=_("Court asked to confirm"),
     )
+    asked_on = models.DateField(_("Asked on"), null=True, blank=True)
     published_on = models.DateField(_("Published on"), null=True, blank=True)
     confirmed_on = models.DateField(_("Confirmed on"), null=True, blank=True)
     court_number = models.CharField(_("Number of the ruling"), max_length=60, blank=True)

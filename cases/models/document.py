@@ -82,6 +82,12 @@ class ServiceRecord(CaseChild):
     method = models.CharField(max_length=12, choices=ServiceMethod.choices)
     place = models.CharField(_("Place of service"), max_length=200, blank=True)
     signed_by = models.CharField(_("Signed for by"), max_length=200, blank=True)
+    # Who took it for the addressee, and as what (CPL 88).
+    proxy_name = models.CharField(_("Taken on behalf by"), max_length=200, blank=True)
+    proxy_relation = models.CharField(_("Relation to the addressee"), max_length=200, blank=True)
+    # That electronic service was agreed to: on which day, by whom (CPL 90).
+    consent_on = models.DateField(_("Consent given on"), null=True, blank=True)
+    consent_by = models.CharField(_("Consent given by"), max_length=200, blank=True)
     posted_on = models.DateField(_("Postmark"), null=True, blank=True)
     tracking_number = models.CharField(_("Number of the letter"), max_length=60, blank=True)
     reached_at = models.DateTimeField(_("Reached the system"), null=True, blank=True)
@@ -109,6 +115,19 @@ class ServiceRecord(CaseChild):
                 name="service_posted_before_served",
                 condition=models.Q(posted_on__isnull=True)
                 | models.Q(posted_on__lte=models.F("served_on")),
+            ),
+            models.CheckConstraint(
+                name="service_consent_whole",
+                condition=models.Q(consent_on__isnull=True, consent_by="")
+                | (
+                    models.Q(consent_on__isnull=False, method="electronic")
+                    & ~models.Q(consent_by="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="service_proxy_whole",
+                condition=models.Q(proxy_name="", proxy_relation="")
+                | (~models.Q(proxy_name="") & ~models.Q(proxy_relation="")),
             ),
             models.CheckConstraint(
                 name="service_receipt_by_somebody",
@@ -188,6 +207,10 @@ class StoredFile(CaseChild):
     )
     reply = models.ForeignKey(
         "cases.Reply", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
+    )
+    # The reply of the reply form, printed, sealed and scanned.
+    scan_of = models.ForeignKey(
+        "cases.Reply", null=True, blank=True, on_delete=models.PROTECT, related_name="scans"
     )
     report = models.ForeignKey(
         "cases.PerformanceReport",

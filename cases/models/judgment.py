@@ -94,7 +94,10 @@ class JudgmentOrder(SuitChild):
 
 
 class Appeal(SuitChild):
-    """An appeal, or a protest that reopens the trial (抗诉, Rules 64)."""
+    """An appeal, or a protest that reopens the trial (抗诉, Rules 64).
+
+    Against the refusal to docket a suit it ends in a ruling of its own: ``refusal_upheld`` or not.
+    """
 
     class By(models.TextChoices):
         PROCURATORATE = "procuratorate", _("Procuratorate")
@@ -107,11 +110,29 @@ class Appeal(SuitChild):
     number = models.CharField(max_length=40, blank=True)
     copy_received_on = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    # By the court of second instance (CPL 183).
+    docketed_on = models.DateField(null=True, blank=True)
+    court_number = models.CharField(max_length=60, blank=True)
+    ruled_on = models.DateField(null=True, blank=True)
+    refusal_upheld = models.BooleanField(null=True)
+    ruling_reason = models.TextField(blank=True)
 
     objects = CaseChildQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                name="appeal_docketed_after_made",
+                condition=models.Q(docketed_on__isnull=True)
+                | models.Q(docketed_on__gte=models.F("on")),
+            ),
+            models.CheckConstraint(
+                name="appeal_ruled_one_way",
+                condition=models.Q(ruled_on__isnull=True, refusal_upheld__isnull=True)
+                | models.Q(ruled_on__isnull=False, refusal_upheld__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.by} {self.on}"

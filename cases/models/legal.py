@@ -46,6 +46,32 @@ class Seal(models.Model):
         return f"{self.procuratorate_id} {self.uploaded_at:%Y-%m-%d}"
 
 
+class ElectronicSignature(models.Model):
+    """A PDF of a decided document as it was signed with its procuratorate's certificate.
+
+    The signed file is an original and is kept; nobody changes the row. Where the file kept is not
+    what was signed, the document is signed anew, and the newest row counts.
+    """
+
+    document = models.ForeignKey(
+        "cases.LegalDocument", on_delete=models.PROTECT, related_name="signatures"
+    )
+    content = models.FileField(upload_to="signed", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    signer = models.CharField(max_length=200)
+    certified_by = models.CharField(max_length=200)
+    serial_number = models.CharField(max_length=60)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.signer} {self.signed_at:%Y-%m-%d}"
+
+
 class LegalDocument(CaseChild):
     """A document as it was decided: its canonical text and the digest of it.
 

@@ -1,12 +1,14 @@
 """The suit, from the complaint to the last judgment. Both parties and the court see it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.domain.vocabulary import CaseKind
 from cases.models.base import CaseChild
-from cases.models.case import Case, litigant_q
+from cases.models.case import Case, PartyRole, litigant_q
 from cases.querysets import CaseChildQuerySet
 
 
@@ -59,6 +61,32 @@ def parties_of(path: str, organisation_ids: frozenset[int]) -> models.Q:
     return litigant_q(path, organisation_ids)
 
 
+def appealed_to(path: str, organisation_ids: frozenset[int]) -> models.Q:
+    """Rows whose case, at the end of ``path``, was appealed to one of the courts."""
+    return models.Q(
+        **{
+            f"{path}parties__organisation__in": organisation_ids,
+            f"{path}parties__role": PartyRole.APPEAL_COURT,
+        }
+    )
+
+
+#: The court did not refuse to docket, or a higher one set its refusal aside.
+_NOT_REFUSED = models.Q(refused_on__isnull=True) | models.Q(refusal_set_aside_on__isnull=False)
+#: At most one suit of a case is so.
+_PENDING = models.Q(withdrawn_on__isnull=True) & _NOT_REFUSED
+
+
+class SuitQuerySet(CaseChildQuerySet["Suit"]):
+    def pending(self) -> Self:
+        """Suits neither refused at the court's door nor withdrawn; at most one on a case."""
+        return self.filter(_PENDING)
+
+    def refused(self) -> Self:
+        """Suits the court refused to docket, whose refusal stands."""
+        return self.exclude(_NOT_REFUSED)
+
+
 class Suit(CaseChild):
     """A suit: the complaint as delivered, what became of it at the court's door."""
 
@@ -70,6 +98,10 @@ class Suit(CaseChild):
     court_number = models.CharField(_("Docket number"), max_length=60, blank=True)
     refused_on = models.DateField(null=True, blank=True)
     refusal_reason = models.TextField(blank=True)
+    refusal_number = models.CharField(max_length=60, blank=True)
+    refusal_served_on = models.DateField(null=True, blank=True)
+    # On appeal the higher court ordered the court below to docket (ALL-I 109).
+    refusal_set_aside_on = models.DateField(null=True, blank=True)
     complaint_served_on = models.DateField(null=True, blank=True)
     withdrawal_decided_on = models.DateField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
@@ -80,17 +112,13 @@ class Suit(CaseChild):
     )
     department_informed_on = models.DateField(null=True, blank=True)
 
-    objects = CaseChildQuerySet.as_manager()
+    objects = SuitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Suit")
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(
-                fields=("case",),
-                condition=models.Q(refused_on__isnull=True, withdrawn_on__isnull=True),
-                name="one_pending_suit",
-            ),
+            models.UniqueConstraint(fields=("case",), condition=_PENDING, name="one_pending_suit"),
             models.CheckConstraint(
                 name="suit_docketed_after_delivered",
                 condition=models.Q(docketed_on__isnull=True)
@@ -101,11 +129,23 @@ class Suit(CaseChild):
     def __str__(self) -> str:
         return self.court_number or self.number
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the court refused to docket it and the refusal stands."""
+        return self.refused_on is not None and self.refusal_set_aside_on is None
+
+    @property
+    def is_refusal_appealed(self) -> bool:
+        """Whether an appeal against that waits for its ruling. Reads ``appeals``."""
+        return self.is_refused and any(row.ruled_on is None for row in self.appeals.all())
+
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
-        """The court and the defendant; the defendant only once the suit is docketed."""
-        return models.Q(court__in=organisation_ids) | (
-            parties_of("case__", organisation_ids) & models.Q(docketed_on__isnull=False)
+        """The courts and the defendant; the defendant only once the suit is docketed."""
+        return (
+            models.Q(court__in=organisation_ids)
+            | appealed_to("case__", organisation_ids)
+            | (parties_of("case__", organisation_ids) & models.Q(docketed_on__isnull=False))
         )
 
 
@@ -119,9 +159,14 @@ class SuitChild(CaseChild):
 
     @classmethod
     def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
-        """The court and the defendant of the suit."""
-        return models.Q(suit__court__in=organisation_ids) | (
-            parties_of("suit__case__", organisation_ids) & models.Q(suit__docketed_on__isnull=False)
+        """The courts and the defendant of the suit; the defendant only once it is docketed."""
+        return (
+            models.Q(suit__court__in=organisation_ids)
+            | appealed_to("suit__case__", organisation_ids)
+            | (
+                parties_of("suit__case__", organisation_ids)
+                & models.Q(suit__docketed_on__isnull=False)
+            )
         )
 
 

@@ -3,9 +3,10 @@ checked.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from agencies.actor import Actor
 from agencies.models import User
 from cases.actions import perform
 from cases.actions.base import Target
-from cases.models import Draft
+from cases.models import Draft, StoredFile
 from cases.replay.expectations import unmet
 from cases.replay.scenario import Scenario, ScenarioEvent
 from cases.sweep import sweep
+from cases.views.file import receive
 from pilit.law.errors import DomainError
 from pilit.web.texts import errors_of, message_of
 
@@ -70,10 +72,9 @@ def play(
     ``heard`` is called after each event. Raises :class:`ReplayError` naming the event by its
     number.
     """
-    report = Report(scenario.title)
+    report, player, done = Report(scenario.title), Player(), False
     try:
         with transaction.atomic():
-            player = Player()
             for number, event in enumerate(scenario.events, 1):
                 player.play(number, event)
                 report.events = number
@@ -82,8 +83,12 @@ def play(
             report.made = {name: target.number for name, target in player.named.items()}
             if dry_run:
                 raise _DryRun
+        done = True
     except _DryRun:
         pass
+    finally:
+        if not done:
+            player.drop(player.uploaded)
     return report
 
 
@@ -92,6 +97,7 @@ class Player:
 
     def __init__(self) -> None:
         self.named: dict[str, Target] = {}
+        self.uploaded: list[StoredFile] = []
 
     def play(self, number: int, event: ScenarioEvent) -> None:
         """Perform one event. Raises :class:`ReplayError`."""
@@ -108,11 +114,13 @@ class Player:
 
     def _act(self, number: int, event: ScenarioEvent) -> None:
         refusal: DomainError | None = None
+        before = len(self.uploaded)
         try:
             with transaction.atomic():
                 self._perform(number, event)
         except DomainError as refused:
             refusal = refused
+            self.drop(self.uploaded[before:])
         if event.refused is None and refusal is not None:
             raise ReplayError(number, event, _told(refusal), refusal.code) from refusal
         if event.refused is not None and refusal is None:
@@ -132,7 +140,7 @@ class Player:
             event.action or "",
             on,
             actor,
-            event.data,
+            {**event.data, **self._received(event, actor)},
             event.at,
             occurred_at=event.occurred_at,
             late_entry=True,
@@ -149,6 +157,23 @@ class Player:
                 reason = _("nothing was made to be called %(name)s") % {"name": event.as_}
                 raise ReplayError(number, event, reason)
             self.named[event.as_] = made
+
+    def _received(self, event: ScenarioEvent, actor: Actor) -> dict[str, list[str]]:
+        """The ids of what the event uploads, by field."""
+        received: dict[str, list[str]] = {}
+        for name, paths in event.files.items():
+            for path in paths:
+                upload = SimpleUploadedFile(path.name, path.read_bytes())
+                row = receive(upload, actor, event.at)
+                self.uploaded.append(row)
+                received.setdefault(name, []).append(str(row.pk))
+        return received
+
+    @staticmethod
+    def drop(rows: Iterable[StoredFile]) -> None:
+        """Remove from the store what was uploaded for what was not done after all."""
+        for row in rows:
+            row.content.delete(save=False)
 
     def _decide(self, number: int, event: ScenarioEvent, draft: Draft) -> Target | None:
         target = draft.case or draft.clue

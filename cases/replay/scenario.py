@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from cases.actions.fields import Moment, field_message
@@ -21,6 +30,16 @@ class ScenarioError(Exception):
 
 def _nonsense(text: str) -> PydanticCustomError:
     return PydanticCustomError("nonsense", "{text}", {"text": text})
+
+
+def _beside(value: Path, info: ValidationInfo) -> Path:
+    path = Path(info.context or "") / value
+    if not path.is_file():
+        raise _nonsense(_("there is no file %(name)s") % {"name": value})
+    return path
+
+
+Uploads = tuple[Annotated[Path, AfterValidator(_beside)], ...]
 
 
 class Part(BaseModel):
@@ -56,6 +75,8 @@ class ScenarioEvent(Part):
     decided_by: tuple[str, str] | None = None
     refused: str | None = None
     data: dict[str, Any] = {}
+    files: dict[str, Uploads] = {}
+    """What is uploaded, by the field it belongs in: files beside the scenario."""
     occurred_at: Moment | None = None
     sweep: Literal[True] | None = None
     expect: Expectation | None = None
@@ -66,7 +87,7 @@ class ScenarioEvent(Part):
             raise _nonsense(_("an event is an action, a sweep or an expectation"))
         if self.action is not None and self.actor is None:
             raise _nonsense(_("an action needs an actor"))
-        if self.action is None and (self.actor or self.on or self.as_ or self.data):
+        if self.action is None and any((self.actor, self.on, self.as_, self.data, self.files)):
             raise _nonsense(_("only an action has an actor, a subject or data"))
         return self
 
@@ -95,7 +116,8 @@ def read_scenario(path: Path) -> Scenario:
     fault.
     """
     try:
-        return Scenario.model_validate_json(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return Scenario.model_validate_json(text, context=path.parent)
     except OSError as fault:
         raise ScenarioError(f"{path}: {fault.strerror}") from fault
     except (ValidationError, UnicodeDecodeError) as fault:

@@ -23,7 +23,7 @@ from cases.documents.registry import make
 from cases.models import Case, LegalDocument, StoredFile
 from cases.services.authenticity import authenticity_of
 from cases.services.case_index import Contents, Entry
-from cases.services.document_faces import pdf_of
+from cases.services.document_faces import pdf_of, unsigned_pdf_of
 from cases.services.manifest import MANIFEST, MANIFEST_VERSION, described, receipt_of, safe
 from cases.services.papers import PDF, Unreadable, as_pages, number_pages
 
@@ -31,6 +31,7 @@ UNSET: Final = "〓"
 """Printed where no font has the character (the mark printers use)."""
 
 type Progress = Callable[[int, int], None]
+type Face = Callable[[LegalDocument, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Binder:
     def _leaves(self) -> Iterator[Leaf]:
         first = 1
         for entry in self.contents.entries:
-            pdf = self._pdf_of(entry)
+            pdf = self._pdf_of(entry, unsigned_pdf_of)
             pages = len(PdfReader(io.BytesIO(pdf)).pages)
             self._note(entry, pages)
             yield Leaf(entry, pdf, pages, first)
@@ -111,19 +112,10 @@ class Binder:
         writer.page_mode = "/UseOutlines"
 
     def _table(self, leaves: list[Leaf]) -> bytes:
-        rows = [
-            {
-                "title": leaf.entry.title,
-                "number": leaf.entry.number,
-                "date": leaf.entry.on,
-                "pages": leaf.pages,
-                "page": leaf.first,
-            }
-            for leaf in leaves
-        ]
+        rows = [replace(leaf.entry, pages=leaf.pages).row(leaf.first) for leaf in leaves]
         return self._set(self.table_of(rows, sum(leaf.pages for leaf in leaves)))
 
-    def table_of(self, rows: list[dict[str, Any]], pages: int) -> Document:
+    def table_of(self, rows: list[Facts], pages: int) -> Document:
         """The table of contents as a document."""
         case = self.case
         facts: Facts = {
@@ -138,6 +130,8 @@ class Binder:
             "entries": rows,
             "entries_count": len(rows),
             "pages_count": pages,
+            "archive": {"number": None},
+            "missing": (),
             "date": timezone.localdate(self.made_at),
         }
         return make("file_contents", facts).document
@@ -147,7 +141,8 @@ class Binder:
     def pack(self, out: IO[bytes]) -> None:
         """Write the single files as a ZIP; its manifest tells name, size and digests of each."""
         listed: list[dict[str, Any]] = []
-        rows: list[dict[str, Any]] = []
+        rows: list[Facts] = []
+        total = 0
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for no, entry in enumerate(self.contents.entries, 1):
                 content, media_type, pages = self._content(entry)
@@ -165,17 +160,10 @@ class Binder:
                         **receipt_of(entry.file, content),
                     }
                 )
-                rows.append(
-                    {
-                        "title": entry.title,
-                        "number": entry.number,
-                        "date": entry.on,
-                        "pages": pages,
-                        "page": None,
-                    }
-                )
+                rows.append(replace(entry, pages=pages).row(None))
+                total += pages or 0
                 self.progress(no, self.steps)
-            table = self._set(self.table_of(rows, sum(row["pages"] or 0 for row in rows)))
+            table = self._set(self.table_of(rows, total))
             name = f"000 {safe(_('Table of contents'))}.pdf"
             archive.writestr(self._info(name), table)
             manifest = {
@@ -193,7 +181,7 @@ class Binder:
 
     def _content(self, entry: Entry) -> tuple[bytes, str, int | None]:
         if entry.file is None:
-            pdf = self._pdf_of(entry)
+            pdf = self._pdf_of(entry, pdf_of)
             pages = len(PdfReader(io.BytesIO(pdf)).pages)
             self._note(entry, pages)
             return pdf, PDF, pages
@@ -214,9 +202,9 @@ class Binder:
 
     # -- pages
 
-    def _pdf_of(self, entry: Entry) -> bytes:
+    def _pdf_of(self, entry: Entry, face: Face) -> bytes:
         if entry.legal is not None:
-            return self._decided(entry.legal)
+            return self._decided(entry.legal, face)
         if entry.document is not None:
             return self._set(entry.document)
         if entry.file is None:
@@ -226,7 +214,7 @@ class Binder:
         except (Unreadable, FileNotFoundError):
             return self._slip(entry.file)
 
-    def _decided(self, row: LegalDocument) -> bytes:
+    def _decided(self, row: LegalDocument, face: Face) -> bytes:
         """A decided document with its stamp, or a sheet that says that it was altered since."""
         if not authenticity_of(row).is_intact:
             head = (Letterhead(self.case.procuratorate.name), Title(row.name), Number(row.number))
@@ -235,7 +223,7 @@ class Binder:
         path = reverse("cases:verify", args=[row.token])
         site = settings.PILIT_PUBLIC_URL
         try:
-            return pdf_of(row, f"{site}{path}" if site else "")
+            return face(row, f"{site}{path}" if site else "")
         except NoGlyph:
             return self._set(row.document)
 

@@ -12,15 +12,25 @@ from django.utils.crypto import salted_hmac
 from cases.documents.pdf import Stamp, to_pdf
 from cases.documents.word import to_docx
 from cases.models import LegalDocument
+from cases.services.signatures import sign, signed_file_of
 
 _SALT: Final = "cases.services.document_faces"
 _TAG: Final = 32
 
 
 def pdf_of(row: LegalDocument, url: str) -> bytes:
-    """The PDF with number, digest, seal and the address that verifies it.
+    """The PDF with number, digest, seal and the address that verifies it; signed where its
+    procuratorate has a certificate, and from then on the same file for everybody.
 
     Raises :class:`~cases.documents.pdf.NoGlyph` where no font has a character of the document.
+    """
+    return signed_file_of(row) or sign(row, unsigned_pdf_of(row, url))
+
+
+def unsigned_pdf_of(row: LegalDocument, url: str) -> bytes:
+    """The same without a signature, to be bound with others: a signature holds for one file.
+
+    Raises :class:`~cases.documents.pdf.NoGlyph` as :func:`pdf_of` does.
     """
     seal = row.seal.sha256 if row.seal else ""
     return _kept(f"pdf {row.digest} {url} {seal}", lambda: _pdf(row, url))

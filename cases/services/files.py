@@ -38,6 +38,7 @@ def attach(
     report: PerformanceReport | None = None,
     look_back: LookBack | None = None,
     service: ServiceRecord | None = None,
+    scan_of: Reply | None = None,
     field: str = "files",
 ) -> None:
     """Put uploaded files into the case, in the hands of what they belong to.
@@ -58,6 +59,7 @@ def attach(
         report=report,
         look_back=look_back,
         service=service,
+        scan_of=scan_of,
     )
 
 

@@ -128,11 +128,25 @@ def facts_of(service: ServiceRecord, *, with_officer: bool = True) -> Facts:
             "postmark": service.posted_on,
             "receipt": "。".join([*_receipt(service), ""]),
             "signed_by": service.signed_by,
+            "proxy": _proxy(service),
+            "consent": _consent(service),
             "witness": service.witness,
             "present": "、".join(present),
             "officers": service.recorded_by.name if with_officer else "",
         },
     }
+
+
+def _proxy(service: ServiceRecord) -> str:
+    if not service.proxy_name:
+        return ""
+    return f"{service.proxy_name}，{service.proxy_relation}"
+
+
+def _consent(service: ServiceRecord) -> str:
+    if service.consent_on is None:
+        return ""
+    return f"{written_day(service.consent_on)}，{service.consent_by}同意以电子方式送达"
 
 
 def _place(service: ServiceRecord) -> str:
@@ -143,7 +157,7 @@ def _place(service: ServiceRecord) -> str:
 
 def _receipt(service: ServiceRecord) -> list[str]:
     """How it was received, sentence by sentence."""
-    who = service.signed_by or "受送达人"
+    who = service.signed_by or (service.proxy_name and f"{service.proxy_name}代") or "受送达人"
     day = written_day(service.served_on)
     match ServiceMethod(service.method):
         case ServiceMethod.DIRECT:

@@ -20,6 +20,8 @@ class Title:
     """What is to be paid under it, in yuan."""
     perform_by: dt.date | None
     """The last day for performance, where it names one."""
+    performed_on: dt.date | None
+    """The day on which all of it was performed, as reported; ``None`` while something is not."""
 
     @property
     def first_due(self) -> dt.date | None:
@@ -32,20 +34,22 @@ class Title:
 
 def title_of(case: Case) -> Title | None:
     """The title in force on a case; ``None`` where there is none."""
-    suit = (
-        case.suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
-        .select_related("court")
-        .order_by("-id")
-        .first()
-    )
+    suit = case.suits.pending().select_related("court").order_by("-id").first()
     if suit is not None:
         judgment = suit.judgments.filter(in_force_on__isnull=False).order_by("-id").first()
         if judgment is not None:
             return _of_judgment(judgment, suit.court)
         mediation = suit.mediations.filter(on__isnull=False).first()
         if mediation is not None and mediation.on is not None:
-            amount = mediation.amount or Decimal(0)
-            return Title(mediation, mediation.on, suit.court, (), amount, mediation.perform_by)
+            return Title(
+                source=mediation,
+                in_force_on=mediation.on,
+                court=suit.court,
+                orders=(),
+                amount=mediation.amount or Decimal(0),
+                perform_by=mediation.perform_by,
+                performed_on=_reported_as_a_whole(case, mediation.on),
+            )
     agreement = (
         Agreement.objects.filter(negotiation__case=case, confirmed_on__isnull=False)
         .select_related("court", "negotiation__right_holder")
@@ -55,17 +59,25 @@ def title_of(case: Case) -> Title | None:
     return of_agreement(agreement) if agreement is not None else None
 
 
+def _reported_as_a_whole(case: Case, since: dt.date) -> dt.date | None:
+    """The day on which what is performed as a whole was, by the first report that says so."""
+    reports = case.performancereports.filter(order__isnull=True, done=True, on__gte=since)
+    return reports.order_by("id").values_list("on", flat=True).first()
+
+
 def _of_judgment(judgment: Judgment, court: Organisation) -> Title | None:
     if judgment.in_force_on is None:
         return None
     orders = standing_orders(judgment)
+    performed = [row.performed_on for row in orders if row.performed_on is not None]
     return Title(
-        judgment,
-        judgment.in_force_on,
-        court,
-        orders,
-        sum((row.amount for row in orders if row.amount), Decimal(0)),
-        max((row.perform_by for row in orders if row.perform_by), default=None),
+        source=judgment,
+        in_force_on=judgment.in_force_on,
+        court=court,
+        orders=orders,
+        amount=sum((row.amount for row in orders if row.amount), Decimal(0)),
+        perform_by=max((row.perform_by for row in orders if row.perform_by), default=None),
+        performed_on=max(performed) if performed and len(performed) == len(orders) else None,
     )
 
 
@@ -74,12 +86,13 @@ def of_agreement(agreement: Agreement) -> Title | None:
     if agreement.confirmed_on is None:
         return None
     return Title(
-        agreement,
-        agreement.confirmed_on,
-        agreement.court,
-        (),
-        agreement.amount,
-        agreement.perform_by,
+        source=agreement,
+        in_force_on=agreement.confirmed_on,
+        court=agreement.court,
+        orders=(),
+        amount=agreement.amount,
+        perform_by=agreement.perform_by,
+        performed_on=agreement.performed_on,
     )
 
 

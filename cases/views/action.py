@@ -15,6 +15,7 @@ from agencies.request import actor_of
 from cases.actions import Outcome, perform
 from cases.actions.base import Action, Target
 from cases.actions.drafts import STEPS
+from cases.actions.fields import refuse_unwritten
 from cases.actions.perform import permitted_row
 from cases.actions.registry import known_action
 from cases.documents.registry import made_by
@@ -120,6 +121,7 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
             return redirect(page_of(act.target)) if act.target else redirect("cases:work")
         return None
     try:
+        refuse_unwritten(act.Data, state.values)
         done = perform(
             act.name,
             act.target,

@@ -9,11 +9,16 @@ from django.views.decorators.http import require_safe
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.domain.vocabulary import CASE_KIND_LABELS, CASE_STATE_LABELS, DOMAIN_LABELS
+from cases.domain.vocabulary import (
+    CASE_KIND_LABELS,
+    CASE_STATE_LABELS,
+    DOMAIN_LABELS,
+    CaseState,
+)
 from cases.models import Case, FileExport, Reading, TeamMember
 from cases.models.choices import ClosingGround
 from cases.querysets import CaseQuerySet
-from cases.services.archive import archive_check
+from cases.services.archive import Archived, archive_check, archived
 from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
@@ -49,6 +54,8 @@ ORDERINGS = {
     "urgent": Ordering("next_due_on", nullable=True),
     "newest": Ordering(descending=True),
 }
+#: One state is called otherwise in a civil case; the list shows cases of all kinds.
+STATES = {**CASE_STATE_LABELS, CaseState.FOLLOWING_UP: N_("Follow-up, review for suit")}
 SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
 
 
@@ -90,7 +97,7 @@ def _filtered(
     request: HttpRequest, actor: Actor, today: dt.date
 ) -> tuple[list[Filter], CaseQuerySet]:
     query = request.GET
-    state = state_filter(query, {each.value: label for each, label in CASE_STATE_LABELS.items()})
+    state = state_filter(query, {each.value: label for each, label in STATES.items()})
     domain = choice_filter(
         "domain", N_("Domain"), query, {each.value: label for each, label in DOMAIN_LABELS.items()}
     )
@@ -139,7 +146,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": row,
         "file": case_file(row, today, dues),
-        "missing": missing_in_file(row, offered),
+        "archive": (archive := archived(row)),
+        "missing": missing_in_file(row, offered, archive),
         "export_kinds": FileExport.Kind.choices,
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "money": money_of(row),
@@ -159,8 +167,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return respond(request, "cases/case.html", context)
 
 
-def missing_in_file(row: Case, offered: Offered) -> list[str] | None:
-    """What the file lacks, once it is closed or may be; ``None`` before that."""
+def missing_in_file(row: Case, offered: Offered, archive: Archived | None) -> list[str] | None:
+    """What the file lacks, once it is closed or may be; ``None`` before that, and where the archive
+    tells it.
+    """
+    if archive is not None and archive.is_current:
+        return None
     can_close = {"close_case", "complete_enforcement"} & {
         offer.name for offer in (*offered.first, *offered.more)
     }

@@ -1,5 +1,6 @@
 """The file as a whole: its table of contents, its print view, and its export (Rules 106)."""
 
+import datetime as dt
 import logging
 import uuid
 from typing import Final
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from kombu.exceptions import OperationalError
 
 from agencies.actor import Actor
+from agencies.models import User
 from agencies.request import actor_of
+from cases.actions.offers import offers
 from cases.documents.html import to_html
 from cases.models import Case, FileExport
-from cases.services.archive import archive_check
+from cases.services.archive import archive_check, archived
 from cases.services.authenticity import authenticity_of
 from cases.services.case_index import contents
 from cases.services.case_index.entries import Entry
@@ -57,6 +60,11 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
         "case": case,
         "contents": table,
         "missing": [shown(text) for text in archive_check(case)],
+        "archive": archived(case),
+        "may_archive": any(
+            offer.name == "archive_case" and offer.blocked is None
+            for offer in offers(case, actor, now())
+        ),
         "exports": FileExport.objects.visible_to(actor).filter(case=case).order_by("-asked_at")[:5],
         "kinds": FileExport.Kind.choices,
         "today": beijing_date(now()),
@@ -94,9 +102,15 @@ def ask_export(request: HttpRequest, number: str) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in FileExport.Kind:
         raise Invalid(errors={"kind": [N_("Choose one of the two kinds.")]})
-    row = ask(case, user_of(request), kind, now())
-    transaction.on_commit(_wake)
+    row = asked_for(case, user_of(request), kind, now())
     return redirect("cases:export", pk=row.pk)
+
+
+def asked_for(case: Case, person: User, kind: str, at: dt.datetime) -> FileExport:
+    """The export a person asks for now; a worker is woken to make it."""
+    row = ask(case, person, kind, at)
+    transaction.on_commit(_wake)
+    return row
 
 
 def _wake() -> None:
@@ -107,9 +121,9 @@ def _wake() -> None:
         log.warning("No worker could be woken, the export waits: %s", fault)
 
 
-def _own(request: HttpRequest, pk: uuid.UUID) -> FileExport:
+def export_for(actor: Actor, pk: uuid.UUID) -> FileExport:
     """The export, for its asker alone while they see the case. Raises :class:`NotFound`."""
-    rows = FileExport.objects.visible_to(actor_of(request)).select_related("case")
+    rows = FileExport.objects.visible_to(actor).select_related("case")
     row = rows.filter(pk=pk).first()
     if row is None:
         raise NotFound
@@ -121,19 +135,20 @@ def _own(request: HttpRequest, pk: uuid.UUID) -> FileExport:
 @require_safe
 def export(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How far an export is; the page asks again by itself until it is finished."""
-    row = _own(request, pk)
+    row = export_for(actor_of(request), pk)
     context = {
         "export": row,
         "case": row.case,
-        "expired": _is_over(row),
+        "expired": is_over(row, now()),
         "today": beijing_date(now()),
     }
     return respond(request, "cases/export.html", context, fragment="progress")
 
 
-def _is_over(row: FileExport) -> bool:
+def is_over(row: FileExport, at: dt.datetime) -> bool:
+    """Whether the hours of an export are over."""
     return row.status == FileExport.Status.EXPIRED or (
-        row.expires_at is not None and row.expires_at <= now()
+        row.expires_at is not None and row.expires_at <= at
     )
 
 
@@ -141,8 +156,15 @@ def _is_over(row: FileExport) -> bool:
 @require_safe
 def export_file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     """Send the file. Raises :class:`NotFound` where there is none any more."""
-    row = _own(request, pk)
-    if row.status != FileExport.Status.READY or _is_over(row):
+    return export_content(request, export_for(actor_of(request), pk))
+
+
+def export_content(request: HttpRequest, row: FileExport) -> FileResponse:
+    """What was exported, as an attachment; that the file was read is recorded.
+
+    Raises :class:`NotFound` where there is nothing yet, or nothing any more.
+    """
+    if row.status != FileExport.Status.READY or is_over(row, now()):
         raise NotFound
     record_reading(request, row.case, now())
     media_type, suffix = _MEDIA[FileExport.Kind(row.kind)]

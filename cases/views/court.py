@@ -14,7 +14,7 @@ from agencies.models import OrganisationKind
 from agencies.request import actor_of
 from cases.domain.rulebook import Procedure
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Deadline, Hearing, Judgment, Offender
+from cases.models import Appeal, Case, Deadline, Hearing, Judgment, Offender
 from cases.services.calendars import current_calendar
 from cases.views import court_case
 from cases.views.access import now
@@ -145,6 +145,7 @@ def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
         if due.row.due_on is not None
     }
     waiting |= _waiting(actor, cases)
+    undocketed = _undocketed(actor, cases)
     return [
         _line(
             matters[case.pk],
@@ -152,6 +153,7 @@ def lines_of(actor: Actor, cases: Sequence[Case], today: dt.date) -> list[Line]:
             dues.get(case.pk),
             waiting.get(case.pk),
             today,
+            to_docket=case.pk in undocketed,
         )
         for case in cases
         if case.pk in matters
@@ -197,12 +199,33 @@ def _waiting(actor: Actor, cases: Iterable[Case]) -> dict[int, Waiting]:
 _AFTER_JUDGMENT = (CaseState.JUDGED, CaseState.IN_FORCE, CaseState.ENFORCING)
 
 
+def _undocketed(actor: Actor, cases: Iterable[Case]) -> set[int]:
+    """The cases appealed to the actor's court that it has not docketed yet."""
+    appealed = [case.pk for case in cases if case.state == CaseState.ON_APPEAL]
+    if not appealed:
+        return set()
+    rows = Appeal.objects.visible_to(actor).filter(suit__case__in=appealed)
+    rows = rows.filter(docketed_on__isnull=True, ruled_on__isnull=True)
+    rows = rows.exclude(suit__court__in=seats_at(actor, OrganisationKind.COURT))
+    rows = rows.exclude(suit__appeals__by=Appeal.By.PROTEST)
+    return set(rows.values_list("suit__case", flat=True))
+
+
 def _line(
-    matter: Matter, opponent: str, due: Due | None, waiting: Waiting | None, today: dt.date
+    matter: Matter,
+    opponent: str,
+    due: Due | None,
+    waiting: Waiting | None,
+    today: dt.date,
+    *,
+    to_docket: bool,
 ) -> Line:
     case = matter.case
     names = MEETS.get(due.row.code, ()) if due else ()
-    name = next((each for each in names if may_enter(each, case)), "")
+    names = ("docket_appeal",) if to_docket else names
+    # A refusal to docket is ruled on, a judgment is given on the claims.
+    other = "enter_final_judgment" if matter.is_refused else "rule_on_docketing"
+    name = next((each for each in names if each != other and may_enter(each, case)), "")
     return Line(
         case=case,
         number=matter.number,

@@ -119,6 +119,10 @@ def rights_of(
     if stage is Stage.ON_TRIAL and suit.row.docketed_on and is_environmental_civil(row):
         joining = period("co_plaintiff_joining", suit.row.docketed_on, row)
         found.append(joining if joining and joining.due_on >= today else None)
+    refused = suit.row.refusal_served_on or suit.row.refused_on
+    if stage is Stage.REFUSED and refused and not suit.appeals:
+        appealable = period("appeal_ruling", refused, row)
+        found.append(appealable if appealable and appealable.due_on >= today else None)
     if stage is Stage.JUDGED and judgment is not None:
         code = "appeal_ruling" if judgment.is_ruling else "appeal_judgment"
         found.append(period(code, judgment.served_on, row))

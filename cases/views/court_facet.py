@@ -130,7 +130,7 @@ def _defendants(actor: Actor, case: Case, agreement: Agreement | None) -> list[s
 def _suits(actor: Actor, case: Case) -> list[SuitFile]:
     rows = suits_before(actor).filter(case=case).select_related("court", "department")
     files: dict[int, SuitFile] = {}
-    for row in rows.prefetch_related("claims").order_by("id"):
+    for row in rows.prefetch_related("claims", "appeals").order_by("id"):
         files[row.pk] = SuitFile(row, Claims.of(row.claims.all()))
     for mediation in seen(Mediation, actor, case).filter(suit__in=files):
         files[mediation.suit_id].mediation = mediation

@@ -16,6 +16,7 @@ from agencies.models import OrganisationKind
 from cases.domain.rulebook import Responsible
 from cases.domain.vocabulary import CaseState
 from cases.models import Agreement, Case, PartyRole, Suit, SupportedSuit
+from cases.models.litigation import SuitQuerySet
 from cases.views.deadlines import Due
 from cases.views.facets import seats_at
 from pilit.law.texts import N_
@@ -68,7 +69,7 @@ def is_of_court(due: Due) -> bool:
     return due.rule.responsible is Responsible.COURT
 
 
-def suits_before(actor: Actor) -> QuerySet[Suit]:
+def suits_before(actor: Actor) -> SuitQuerySet:
     """The suits that are or were before the actor's court, of first or of second instance."""
     courts = seats_at(actor, OrganisationKind.COURT)
     appealed = Case.objects.facet_of(actor).filter(
@@ -112,6 +113,11 @@ class Matter:
         return Stage.SUPPORT_OVER if over else Stage.SUPPORTED
 
     @property
+    def is_refused(self) -> bool:
+        """Whether what is before it is a suit the court of first instance refused to docket."""
+        return self.suit is not None and self.suit.is_refused
+
+    @property
     def number(self) -> str:
         """The number the court knows it by."""
         if self.suit is not None:
@@ -125,8 +131,9 @@ class Matter:
 
 def stage_of(suit: Suit, case: Case) -> Stage:
     """Where a suit stands."""
-    if suit.refused_on is not None:
-        return Stage.REFUSED
+    if suit.is_refused:
+        appealed = case.state == CaseState.ON_APPEAL and suit.is_refusal_appealed
+        return Stage.ON_APPEAL if appealed else Stage.REFUSED
     if suit.withdrawn_on is not None:
         return Stage.WITHDRAWN
     if suit.docketed_on is None:
@@ -135,9 +142,9 @@ def stage_of(suit: Suit, case: Case) -> Stage:
 
 
 def matters_before(actor: Actor, cases: Iterable[Case]) -> dict[int, Matter]:
-    """What of each case is before the actor's court, by its id; three queries for all."""
+    """What of each case is before the actor's court, by its id; four queries for all."""
     rows = list(cases)
-    suits = suits_before(actor).filter(case__in=rows).order_by("id")
+    suits = suits_before(actor).filter(case__in=rows).prefetch_related("appeals").order_by("id")
     agreements = agreements_before(actor).filter(negotiation__case__in=rows)
     supported = supported_before(actor).filter(case__in=rows).order_by("id")
     by_suit = {row.case_id: row for row in suits}
@@ -166,7 +173,7 @@ def any_before(actor: Actor) -> Q:
 def in_stage(stage: Stage, actor: Actor) -> Q:
     """The cases of a stage, by the latest suit before the court; else by what else is before it."""
     suits = suits_before(actor)
-    pending = suits.filter(refused_on__isnull=True, withdrawn_on__isnull=True)
+    pending = suits.pending()
     no_suit = ~Q(pk__in=suits.values("case"))
     agreed = no_suit & Q(pk__in=agreements_before(actor).values("negotiation__case"))
     helped = no_suit & Q(closed_on__isnull=True)
@@ -177,8 +184,8 @@ def in_stage(stage: Stage, actor: Actor) -> Q:
         case Stage.DELIVERED:
             return Q(pk__in=pending.filter(docketed_on__isnull=True).values("case"))
         case Stage.REFUSED:
-            refused = suits.filter(refused_on__isnull=False)
-            return Q(pk__in=refused.values("case")) & ~Q(pk__in=pending.values("case"))
+            refused = Q(pk__in=suits.refused().values("case")) & ~_refusal_appealed(suits)
+            return refused & ~Q(pk__in=pending.values("case"))
         case Stage.WITHDRAWN:
             withdrawn = suits.filter(withdrawn_on__isnull=False)
             return Q(pk__in=withdrawn.values("case")) & ~Q(pk__in=pending.values("case"))
@@ -195,4 +202,11 @@ def in_stage(stage: Stage, actor: Actor) -> Q:
         case _:
             states = [state for state, each in _STATES.items() if each is stage]
             docketed = pending.filter(docketed_on__isnull=False).values("case")
-            return Q(state__in=states) & (Q(pk__in=docketed) | agreed)
+            found = Q(state__in=states) & (Q(pk__in=docketed) | agreed)
+            return found | _refusal_appealed(suits) if stage is Stage.ON_APPEAL else found
+
+
+def _refusal_appealed(suits: SuitQuerySet) -> Q:
+    """The cases in which an appeal against a refusal to docket waits for its ruling."""
+    appealed = suits.refused().filter(appeals__isnull=False, appeals__ruled_on__isnull=True)
+    return Q(state=CaseState.ON_APPEAL, pk__in=appealed.values("case"))

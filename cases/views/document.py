@@ -1,5 +1,6 @@
 """A decided document: its page, its files, and the page on which anybody can verify it."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from cases.documents.pdf import NoGlyph
 from cases.models import LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, word_of
+from cases.services.signatures import signature_of
 from cases.views.access import now, page
 from cases.views.action import page_of
 from cases.views.case import record_reading
@@ -27,8 +29,11 @@ from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.problems import answers_refusals
 
-PDF: Final = "application/pdf"
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The files of a document, by their endings."""
 
 
 def document_for(actor: Actor, pk: int) -> LegalDocument:
@@ -56,6 +61,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "pdf_url": reverse("cases:document_pdf", args=[row.pk]),
         "checked": checked,
         "face": to_html(row.document) if checked.is_intact else "",
+        "signature": signature_of(row),
         "verify_url": verify_url(request, row),
         "today": beijing_date(now()),
     }
@@ -70,11 +76,10 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not authenticity_of(row).is_intact:
         return _altered(request, row)
     try:
-        content = pdf_of(row, verify_url(request, row))
+        return attached(pdf_of(row, verify_url(request, row)), row, "pdf")
     except NoGlyph as missing:
         context = {"document": row, "text": missing.text}
         return render(request, "cases/document_unset.html", context, status=409)
-    return attachment(content, f"{_file_name(row)}.pdf", PDF)
 
 
 @page
@@ -84,7 +89,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     row = _opened(request, pk)
     if not authenticity_of(row).is_intact:
         return _altered(request, row)
-    return attachment(word_of(row), f"{_file_name(row)}.docx", WORD)
+    return attached(word_of(row), row, "docx")
 
 
 @login_not_required
@@ -105,6 +110,7 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "document": row,
         "checked": authenticity_of(row) if row else None,
+        "signature": signature_of(row) if row else None,
         "today": beijing_date(now()),
     }
     return render(request, "cases/verify.html", context, status=200 if row else 404)
@@ -124,20 +130,17 @@ def _altered(request: HttpRequest, row: LegalDocument) -> HttpResponse:
 
 
 def verify_url(request: HttpRequest, row: LegalDocument) -> str:
-    """Where anybody verifies it."""
+    """The address at which anybody can verify the document."""
     path = reverse("cases:verify", args=[row.token])
     site = settings.PILIT_PUBLIC_URL
     return f"{site.rstrip('/')}{path}" if site else request.build_absolute_uri(path)
 
 
-def _file_name(row: LegalDocument) -> str:
-    return f"{row.name} {row.number}".strip()
-
-
-def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+def attached(content: bytes, row: LegalDocument, form: str) -> HttpResponse:
     """A file to be kept, not shown: the browser is told not to guess what it is."""
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    name = quote(f"{row.name} {row.number}".strip() + f".{form}")
+    response = HttpResponse(content, content_type=MEDIA_TYPES[form])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

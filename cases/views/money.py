@@ -2,6 +2,7 @@
 the treasury, and, for insiders, what the case cost.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ class MoneyCard:
     money: Money
     payments: list[Payment]
     costs: list[CaseCost]
+    performed_on: dt.date | None
+    """The day on which all that is in force was performed, as reported."""
 
     @property
     def accounts(self) -> list[tuple[str, Decimal]]:
@@ -41,20 +44,19 @@ def money_of(case: Case) -> MoneyCard:
         payments=payments,
         costs=costs,
     )
-    return MoneyCard(money, payments, costs)
+    return MoneyCard(money, payments, costs, title.performed_on if title else None)
 
 
 def money_before_court(case: Case, actor: Actor) -> MoneyCard:
     """The figures a court may see: the claims before it, what is in force, what was paid. The
     payments themselves stand on its page among the steps of enforcement.
     """
-    claims = seen(Claim, actor, case).filter(
-        suit__refused_on__isnull=True, suit__withdrawn_on__isnull=True
-    )
+    claims = seen(Claim, actor, case).filter(suit__in=case.suits.pending())
     title = title_of(case)
     awarded = title.amount if title else None
     payments = seen(Payment, actor, case)
-    return MoneyCard(Money.of(case, claims=claims, awarded=awarded, payments=payments), [], [])
+    money = Money.of(case, claims=claims, awarded=awarded, payments=payments)
+    return MoneyCard(money, [], [], title.performed_on if title else None)
 
 
 def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:
@@ -65,11 +67,9 @@ def money_of_agreement(case: Case, actor: Actor) -> MoneyCard:
     title = of_agreement(agreement) if agreement else None
     payments = list(seen(Payment, actor, case).order_by("on", "id"))
     awarded = title.amount if title else None
-    return MoneyCard(Money.of(case, awarded=awarded, payments=payments), payments, [])
+    money = Money.of(case, awarded=awarded, payments=payments)
+    return MoneyCard(money, payments, [], title.performed_on if title else None)
 
 
 def _pending(case: Case) -> list[Claim]:
-    rows = Claim.objects.filter(
-        suit__case=case, suit__refused_on__isnull=True, suit__withdrawn_on__isnull=True
-    )
-    return list(rows)
+    return list(Claim.objects.filter(suit__in=case.suits.pending()))

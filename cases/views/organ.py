@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.models import Case, FormDraft, Recommendation, Reply
+from cases.models import Case, FormDraft, Recommendation, Reply, Suit
 from cases.views import organ_case, right_holder_case
 from cases.views.access import now, user_of
 from cases.views.facets import FACETS, Facet, seats_at
@@ -118,7 +118,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
-    """Cases with the stage the organ knows of, by two queries for all of them."""
+    """Cases with the stage the organ knows of, by three queries for all of them."""
     served = set(
         Recommendation.objects.visible_to(actor)
         .filter(case__in=cases, withdrawn_on__isnull=True)
@@ -129,9 +129,11 @@ def lines_of(actor: Actor, cases: Sequence[Case]) -> list[Line]:
         .filter(recommendation__case__in=cases, recommendation__withdrawn_on__isnull=True)
         .values_list("recommendation__case", flat=True)
     )
+    docketed = Suit.objects.visible_to(actor).pending().filter(docketed_on__isnull=False)
+    sued = set(docketed.filter(case__in=cases).values_list("case", flat=True))
     found = []
     for case in cases:
-        stage = public_stage(case)
+        stage = public_stage(case, sued=case.pk in sued)
         if stage is None and case.pk in replied:
             stage = Stage.REPLIED
         elif stage is None:

@@ -32,6 +32,10 @@ PLAIN: Final = {
         N_("Reply in writing"),
         N_("Say item by item what was done, or why there was no failure."),
     ),
+    "attach_signed_reply": (
+        N_("Upload the sealed reply"),
+        N_("The reply you sent, printed, signed, sealed and scanned."),
+    ),
     "object_to_recommendation": (
         N_("Object to the recommendation"),
         N_("Where facts or law are wrong in your view. The period for the reply runs on."),

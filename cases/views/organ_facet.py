@@ -4,6 +4,7 @@ The recommendation from its service on, the suit from its docketing on. Between 
 the organ the case looks to it as the last one left it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -18,6 +19,7 @@ from cases.models import (
     Evidence,
     Hearing,
     Judgment,
+    LegalDocument,
     Objection,
     Payment,
     PerformanceReport,
@@ -29,7 +31,10 @@ from cases.models import (
     Suit,
 )
 from cases.models.litigation import Claim, TrialSuspension
+from cases.services.case_index.papers import Papers
+from cases.services.organ_reply import TEMPLATE
 from cases.views.facets import seen
+from cases.views.organ_asks import may_do
 
 
 class Stage(StrEnum):
@@ -57,9 +62,14 @@ _IN_COURT: Final = {
 """States that every party knows. All others are the procuratorate's own business."""
 
 
-def public_stage(case: Case) -> Stage | None:
-    """The stage every party knows; ``None`` where it follows from what was served and sent."""
-    return _IN_COURT.get(CaseState(case.state))
+def public_stage(case: Case, *, sued: bool) -> Stage | None:
+    """The stage every party knows; ``None`` where it follows from what was served and sent.
+
+    ``sued``: a docketed suit is pending. The appeal against a refusal to docket one is the
+    procuratorate's own business.
+    """
+    stage = _IN_COURT.get(CaseState(case.state))
+    return None if stage is Stage.APPEALED and not sued else stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,15 @@ class Addressed:
     lines: list[ItemLine]
     replies: list[Reply]
     objections: list[Objection]
+    papers: Mapping[int, LegalDocument]
+    """The document of each reply, to print and seal, by the key of the reply."""
+    may_seal: bool
+    """Whether the sealed scan of a reply may be handed in now."""
+
+    @property
+    def sent(self) -> list[tuple[Reply, LegalDocument | None]]:
+        """The replies, each with its document."""
+        return [(reply, self.papers.get(reply.pk)) for reply in self.replies]
 
     @property
     def last_reply(self) -> Reply | None:
@@ -141,7 +160,8 @@ class OrganFacet:
     @property
     def stage(self) -> Stage:
         """Where the case stands, from what the organ knows."""
-        public = public_stage(self.case)
+        sued = self.suit is not None and self.suit.row.withdrawn_on is None
+        public = public_stage(self.case, sued=sued)
         if public is not None:
             return public
         if self.standing is None:
@@ -172,24 +192,37 @@ def addressed_to(actor: Actor, case: Case) -> list[Addressed]:
     replies = list(
         seen(Reply, actor, case)
         .select_related("submitted_by")
-        .prefetch_related("items", "files")
+        .prefetch_related("items", "files", "scans")
         .order_by("id")
     )
     objections = list(seen(Objection, actor, case))
+    made = Papers(seen(LegalDocument, actor, case).filter(code=TEMPLATE).order_by("id"))
+    papers = {reply.pk: legal for reply, legal in made.pair(replies, TEMPLATE) if legal}
+    sealable = may_do("attach_signed_reply", case)
     return [
         _addressed(
             row,
             [each for each in replies if each.recommendation_id == row.pk],
             [each for each in objections if each.recommendation_id == row.pk],
+            papers,
+            sealable=sealable,
         )
         for row in rows.order_by("id")
     ]
 
 
-def _addressed(row: Recommendation, replies: list[Reply], objections: list[Objection]) -> Addressed:
+def _addressed(
+    row: Recommendation,
+    replies: list[Reply],
+    objections: list[Objection],
+    papers: Mapping[int, LegalDocument],
+    *,
+    sealable: bool,
+) -> Addressed:
     answers = {answer.no: (answer, reply) for reply in replies for answer in reply.items.all()}
     lines = [ItemLine(item, *answers.get(item.no, (None, None))) for item in row.items.all()]
-    return Addressed(row, lines, replies, objections)
+    may_seal = sealable and row.withdrawn_on is None
+    return Addressed(row, lines, replies, objections, papers, may_seal)
 
 
 def suits_against(actor: Actor, case: Case) -> list[SuitFile]:

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from agencies.request import actor_of
 from cases.models import Case, Event, EventStage, Reply, ReplyKind
-from cases.services.organ_reply import TEMPLATE
 from cases.views.access import now, page
 from cases.views.facets import own_dues
 from cases.views.organ_asks import REPLY as REPLY_CLOCKS
@@ -47,7 +46,8 @@ def receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         ],
         "position": card.replies.index(reply) + 1,
         "event": event,
-        "document": event and event.documents.visible_to(actor).filter(code=TEMPLATE).first(),
+        "document": card.papers.get(reply.pk),
+        "may_seal": card.may_seal,
         "due": due,
         "today": beijing_date(now()),
     }

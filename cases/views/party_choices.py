@@ -27,8 +27,8 @@ RECUSAL: Final[Mapping[str, Wording]] = {
     ),
 }
 #: Said only where it can be done: most cases never have a decision on recusal, most of what is
-#: served is confirmed.
-WHEN_OPEN: Final = frozenset({"request_reconsideration", "confirm_receipt"})
+#: served is confirmed, and before a reply there is none to seal.
+WHEN_OPEN: Final = frozenset({"request_reconsideration", "confirm_receipt", "attach_signed_reply"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ def _stands(case: Case, reached: Reached) -> str:
         return "outcome"
     if state is CaseState.AGREED and kind is CaseKind.COMPENSATION and reached.get("published"):
         return "confirmation"
+    if state is CaseState.ON_APPEAL and not reached.get("trial"):
+        return "suit"  # against the refusal to docket it
     return _ELSEWHERE.get((kind, state), _STANDS[state])
 
 

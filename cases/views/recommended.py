@@ -47,7 +47,9 @@ def recommendation_of(case: Case, look_backs: list[LookBack]) -> RecommendationC
     """The last recommendation of a case, by a number of queries that does not grow with it."""
     row = (
         case.recommendations.select_related("organ")
-        .prefetch_related("items", "objections", "replies__items", "replies__files")
+        .prefetch_related(
+            "items", "objections", "replies__items", "replies__files", "replies__scans"
+        )
         .order_by("-id")
         .first()
     )

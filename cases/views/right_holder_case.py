@@ -41,6 +41,10 @@ PLAIN: Final = {
         N_("Record the agreement"),
         N_("What is paid and restored, by when, and which court you ask to confirm it."),
     ),
+    "ask_for_confirmation": (
+        N_("Ask a court to confirm it"),
+        N_("Only a confirmed agreement can be enforced."),
+    ),
     "fail_negotiation": (
         N_("Record that the negotiation failed"),
         N_("Then you may sue, and the procuratorate may support you."),

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from cases.actions.fields import Ask, OnlyFor, When, metadata_of
+from cases.actions.fields import Ask, OnlyFor, Wanted, When, metadata_of
 
 FEW = 4
 """Up to so many choices are shown at once, as radio buttons."""
@@ -52,8 +52,8 @@ _BY_TYPE: tuple[tuple[type, Widget], ...] = (
     (int, Widget.NUMBER),
     (Decimal, Widget.MONEY),
 )
-#: Fields that name the item or order a row is about: they head the row and are not typed.
-HEADINGS = frozenset({"no", "order"})
+#: Fields that name what a row is about (item, order, missing piece): they head it, untyped.
+HEADINGS = frozenset({"no", "order", "piece"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _shape(name: str, field: FieldInfo, in_rows: bool) -> Shape:
     model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
     enum = kind if isinstance(kind, type) and issubclass(kind, Enum) else None
     widget = _widget(name, kind, ask, is_list, in_rows, field, length)
-    required = field.is_required() or (is_list and _least(field) > 0)
+    wanted = metadata_of(field, Wanted) is not None
+    required = wanted or field.is_required() or (is_list and _least(field) > 0)
     only = metadata_of(field, OnlyFor)
     kinds = only.kinds if only else None
     when = metadata_of(field, When)

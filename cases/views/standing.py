@@ -10,6 +10,7 @@ from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import Agreement, Case, ItemStatus
 from cases.views.cards import NegotiationCard, NoticeCard, SuitCard, SupportCard
 from cases.views.recommended import RecommendationCard
+from cases.views.standing_in_court import before_court, refused
 from pilit.web.texts import full_date, in_chinese, yuan
 
 
@@ -186,11 +187,8 @@ def _supporting(story: Story) -> Iterator[str]:
 
 def _following_up(story: Story) -> Iterator[str]:
     """What led here last: a refused suit, a reply, support withdrawn, failed talks, a notice."""
-    if story.suit is not None and story.suit.row.refused_on is not None:
-        yield _("%(court)s refused to docket the suit on %(day)s.") % {
-            "court": story.suit.row.court.name,
-            "day": full_date(story.suit.row.refused_on),
-        }
+    if story.suit is not None and story.suit.row.is_refused:
+        yield from refused(story.suit.row)
         return
     if story.recommendation is not None:
         yield from _replied(story.recommendation)
@@ -245,36 +243,8 @@ def _in_court(story: Story) -> Iterator[str]:
     """From the complaint to the last payment, or an agreement in force without a trial."""
     if story.suit is None:
         yield from _agreement_in_force(story)
-        return
-    suit, mediation = story.suit.row, story.suit.mediation
-    judgment = next(iter(reversed(list(suit.judgments.all()))), None)
-    appeal = next(iter(reversed(list(suit.appeals.all()))), None)
-    if mediation is not None and mediation.on is not None:
-        yield _("Mediated by %(court)s on %(day)s; the mediation is in force.") % {
-            "court": suit.court.name,
-            "day": full_date(mediation.on),
-        }
-    elif judgment is not None:
-        yield _("%(court)s gave judgment on %(day)s: %(outcome)s.") % {
-            "court": judgment.court.name,
-            "day": full_date(judgment.on),
-            "outcome": judgment.get_outcome_display(),
-        }
-        if story.state is CaseState.ON_APPEAL and appeal is not None:
-            yield _("Appeal of %(day)s (%(by)s); the second instance is awaited.") % {
-                "day": full_date(appeal.on),
-                "by": appeal.get_by_display(),
-            }
-    elif suit.docketed_on is None:
-        yield _("The complaint was delivered to %(court)s on %(day)s; docketing is awaited.") % {
-            "court": suit.court.name,
-            "day": full_date(suit.delivered_on),
-        }
     else:
-        yield _("%(court)s docketed the suit on %(day)s.") % {
-            "court": suit.court.name,
-            "day": full_date(suit.docketed_on),
-        }
+        yield from before_court(story.suit, story.state)
 
 
 def _agreement_in_force(story: Story) -> Iterator[str]:

@@ -163,6 +163,9 @@ MEDIA_URL = ""
 UPLOADS_UNUSED_DAYS = env.integer("UPLOADS_UNUSED_DAYS", 90, minimum=1, maximum=3650)
 # The export of a case file can be fetched for so many hours; then it is deleted.
 EXPORTS_HOURS = env.integer("EXPORTS_HOURS", 24, minimum=1, maximum=720)
+# Keys and certificates with which procuratorates sign their documents: `cy.p12` and its passphrase
+# in `cy.passphrase`, named by the code of the procuratorate. None: documents are not signed.
+PILIT_SIGNING_DIR = env.directory("PILIT_SIGNING_DIR")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
@@ -175,7 +178,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 # --- Database -------------------------------------------------------------------------------------
 
 # What the application's role may only add to, and read.
-APPEND_ONLY_TABLES = ["cases_event", "cases_reading"]
+APPEND_ONLY_TABLES = ["cases_event", "cases_reading", "cases_electronicsignature"]
 # Where dashboards and exports read; the main database where there is no replica.
 REPLICA_ALIAS = "default"
 
@@ -224,6 +227,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeadlineStatusEnum": "cases.models.deadline.DeadlineStatus",
         "DraftStatusEnum": "cases.models.draft.Draft.Status",
         "EvidenceKindEnum": "cases.models.inquiry.EvidenceKind",
+        "ExportKindEnum": "cases.models.file_export.FileExport.Kind",
+        "ExportStatusEnum": "cases.models.file_export.FileExport.Status",
         "FindingEnum": "cases.models.lookback.Finding",
         "ItemStatusEnum": "cases.models.recommendation.ItemStatus",
         "OrganisationKindEnum": "agencies.models.organisation.OrganisationKind",

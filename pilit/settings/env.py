@@ -78,6 +78,11 @@ class Environment:
         value = self._raw(name)
         return Path(value).expanduser().resolve() if value else default.resolve()
 
+    def directory(self, name: str) -> Path | None:
+        """An absolute path; None where the variable is missing or empty."""
+        value = self._raw(name)
+        return Path(value).expanduser().resolve() if value else None
+
     def database(self, name: str, default: str | None = None) -> dict[str, Any]:
         """A Django database entry from `postgresql://user:password@host:port/name?option=value`.
 

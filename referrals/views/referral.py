@@ -15,10 +15,11 @@ from cases.documents.pdf import NoGlyph
 from cases.models import Event, LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, word_of
+from cases.services.signatures import signature_of
 from cases.views import timeline
 from cases.views.access import now, page
 from cases.views.deadlines import dues_of
-from cases.views.document import PDF, WORD, attachment, verify_url
+from cases.views.document import attached, verify_url
 from cases.views.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
@@ -99,6 +100,7 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
         "pdf_url": reverse("referrals:letter_pdf", kwargs=address),
         "checked": checked,
         "face": to_html(found.document) if checked.is_intact else "",
+        "signature": signature_of(found),
         "verify_url": verify_url(request, found),
         "today": beijing_date(now()),
     }
@@ -117,7 +119,7 @@ def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
     except NoGlyph as missing:
         context = {"document": found, "text": missing.text}
         return render(request, "cases/document_unset.html", context, status=409)
-    return attachment(content, f"{found}.pdf", PDF)
+    return attached(content, found, "pdf")
 
 
 @page
@@ -127,4 +129,4 @@ def letter_word(request: HttpRequest, number: str) -> HttpResponse:
     _row, found = _letter(request, number)
     if not authenticity_of(found).is_intact:
         raise NotFound
-    return attachment(word_of(found), f"{found}.docx", WORD)
+    return attached(word_of(found), found, "docx")

@@ -68,10 +68,14 @@ def test_what_was_typed_for_another_method_is_not_sent(
     page.select_option("[name=method]", "post")
     page.fill("[name=tracking_number]", "EMS1")
     page.select_option("[name=method]", "electronic")
+    assert page.locator("[name=consent-by]").is_visible()
     handler.fill(served_on=clock.today)
+    page.fill("[name=consent-on]", clock.today)
+    page.fill("[name=consent-by]", "程某，办公室主任")
     handler.send()
     proof = ServiceRecord.objects.get(document="recommendation")
     assert (proof.method, proof.tracking_number) == ("electronic", "")
+    assert proof.consent_by == "程某，办公室主任"
 
     handler.open(reverse("cases:service", args=[proof.pk]))
     clock.move(hours=3)

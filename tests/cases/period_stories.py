@@ -118,8 +118,11 @@ def an_administrative_appeal_is_stayed_and_extended() -> None:
 def an_appealed_ruling_is_decided_in_time() -> None:
     story = Civil().judged(is_ruling=True, outcome="dismissed").at("2026-06-08")
     story.act(COURT, "appeal", by="defendant", on=story.today)
-    story.later(10)
-    facts = {"on": story.today, "served_on": story.today, "court_number": "（2026）京民终1号"}
+    story.later(5)
+    number = "（2026）京民终1号"
+    story.act(HIGH_COURT, "docket_appeal", docketed_on=story.today, court_number=number)
+    story.later(5)
+    facts = {"on": story.today, "served_on": story.today, "court_number": number}
     facts |= {"outcome": "dismissed"}
     story.act(HIGH_COURT, "enter_final_judgment", upheld_below=True, **facts)
 

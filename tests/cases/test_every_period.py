@@ -28,7 +28,7 @@ class Way(NamedTuple):
     suspended: str = ""
 
 
-_COURT_DECIDES: Final = "enter_final_judgment"
+_COURT_DECIDES: Final = "enter_final_judgment rule_on_docketing"
 _IN_FORCE: Final = "confirm_agreement enter_final_judgment judgment_takes_effect mediate"
 _STAY: Final = "suspend_trial"
 
@@ -78,12 +78,12 @@ WAYS: Final[dict[str, Way]] = {
     ),
     "mediation_notice": Way("publish_agreement", "mediate"),
     "first_instance": Way("docket", "enter_judgment mediate allow_withdrawal", _STAY),
-    "judgment_record": Way("enter_judgment", "record_with_superior"),
+    "judgment_record": Way("enter_judgment refuse_docketing", "record_with_superior"),
     "appeal_judgment": Way("enter_judgment", "appeal"),
     "appeal_ruling": Way("enter_judgment refuse_docketing", "appeal"),
     "appeal_copy_record": Way("appeal", "record_with_superior"),
-    "second_instance": Way("appeal", _COURT_DECIDES, _STAY),
-    "second_instance_ruling": Way("appeal", _COURT_DECIDES, _STAY),
+    "second_instance": Way("appeal docket_appeal", _COURT_DECIDES, _STAY),
+    "second_instance_ruling": Way("docket_appeal", _COURT_DECIDES, _STAY),
     "confirmation_notice": Way("publish_agreement", "confirm_agreement"),
     "support_withdrawal_submission": Way("withdraw_support", "submit_support_withdrawal"),
     "judgment_performance": Way(_IN_FORCE, "report_performance complete_enforcement"),

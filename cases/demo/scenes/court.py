@@ -83,8 +83,23 @@ def join(s: Script) -> None:
 
 def refuse(s: Script) -> None:
     """The court refuses it."""
-    data = {"on": s.iso, "reason": s.words.say("suit.refuse")}
-    s.do(s.cast.judge, "refuse_docketing", data)
+    data = {"on": s.iso, "served_on": s.iso, "reason": s.words.say("suit.refuse")}
+    s.do(s.cast.judge, "refuse_docketing", {**data, "court_number": first_number(s)})
+    s.period("judgment_record")
+
+
+def appeal_refusal(s: Script) -> None:
+    """The procuratorate appeals the refusal."""
+    data = {"on": s.iso, "reason": s.words.say("suit.appeal_refusal")}
+    s.do(s.cast.handler, "appeal", data)
+
+
+def rule_on_refusal(s: Script, *, upheld: bool) -> None:
+    """The higher court rules on the refusal."""
+    phrase = "suit.refusal_upheld" if upheld else "suit.refusal_set_aside"
+    data = {"upheld": upheld, "on": s.iso, "reason": s.words.say(phrase)}
+    judge = f"{s.cast.higher_court}.judge"
+    s.do(judge, "rule_on_docketing", {**data, "court_number": final_number(s)})
 
 
 def serve_complaint(s: Script) -> None:
@@ -193,6 +208,16 @@ def to_sued(s: Script) -> None:
     if s.passes(2):
         s.later(1, 2)
         record(s, "complaint")
+
+
+def to_refused(s: Script) -> None:
+    """From the report to the refusal, recorded with the superior."""
+    to_sued(s)
+    s.later(2, 3)
+    refuse(s)
+    if s.passes(1):
+        s.later(1)
+        record(s, "judgment")
 
 
 def to_docketed(s: Script) -> None:

@@ -79,7 +79,16 @@ def appeal(s: Script, *, by_defendant: bool = True) -> None:
     if by_defendant and not s.against_organ:
         data |= {"by": "defendant", "copy_received_on": s.iso}
     s.do(s.defendant if by_defendant else s.cast.handler, "appeal", data)
-    s.period("second_instance")
+    if s.against_organ:
+        s.period("second_instance")
+
+
+def docket_appeal(s: Script) -> None:
+    """The higher court dockets the appeal; its time in a civil case begins."""
+    data = {"docketed_on": s.iso, "court_number": final_number(s)}
+    s.do(f"{s.cast.higher_court}.clerk", "docket_appeal", data)
+    if not s.against_organ:
+        s.period("second_instance")
 
 
 def mediate(s: Script, within: int = 60) -> None:
@@ -211,6 +220,8 @@ def to_appealed(s: Script, *, by_defendant: bool = True) -> None:
     if by_defendant:
         s.later(1, 2)
         record(s, "appeal")
+    s.later(4, 7)
+    docket_appeal(s)
 
 
 def to_agreement_on_notice(s: Script) -> None:

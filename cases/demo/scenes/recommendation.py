@@ -69,6 +69,10 @@ def reply(s: Script, kind: str = "plan", *, posted_days_ago: int = 0) -> None:
     if posted_days_ago:
         data["posted_on"] = (s.day - posted_days_ago * DAY).isoformat()
     s.do(s.cast.officer, "submit_reply", data)
+    s.replies += 1
+    if s.chance(60):
+        scan = {"reply": s.replies, "files": [s.paper("盖章书面回复")]}
+        s.do(s.cast.officer, "attach_signed_reply", scan)
 
 
 def _answer(s: Script, kind: str, no: int) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from typing import Any, Final
 from cases.demo.script import Script
 
 _DETAILS: Final[dict[str, dict[str, Any]]] = {
-    "direct": {"signed_by": "该单位办公室工作人员"},
+    "direct": {
+        "signed_by": "该单位办公室工作人员",
+        "proxy": {"name": "白某", "relation": "该单位负责收件的人"},
+    },
     "post": {"signed_by": "该单位收发室"},
     "left": {"refusal_reason": "经办人称负责人外出，本人无权签收"},
     "announced": {
@@ -21,4 +24,7 @@ _DETAILS: Final[dict[str, dict[str, Any]]] = {
 
 def served(s: Script, method: str) -> dict[str, Any]:
     """What is recorded of a service today by a method."""
-    return {"served_on": s.iso, "method": method, **_DETAILS.get(method, {})}
+    details = _DETAILS.get(method, {})
+    if method == "electronic":
+        details = {"consent": {"on": s.iso, "by": "该单位办公室主任 程某"}}
+    return {"served_on": s.iso, "method": method, **details}

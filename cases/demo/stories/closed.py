@@ -1,6 +1,7 @@
 """Arcs of cases that are closed."""
 
 from cases.demo.arcs import AGAINST_WRONGDOERS, SUED, arc
+from cases.demo.scenes.archive import archive
 from cases.demo.scenes.court import allow_withdrawal, to_answered, withdraw
 from cases.demo.scenes.inquiry import conclude, to_examined
 from cases.demo.scenes.judgment import (
@@ -43,6 +44,7 @@ def no_failure_found(s: Script) -> None:
     conclude(s, "inquiry.findings_none", "close")
     s.later(1, 3)
     close(s, "no_failure")
+    archive(s)
 
 
 @arc(CLOSED, reports_up=True)
@@ -64,8 +66,10 @@ def performed_after_reply(s: Script) -> None:
 
 @arc(CLOSED, reports_up=True)
 def looked_back_once(s: Script) -> None:
-    """Closed on a reply; the first look-back found it lasting."""
+    """Closed on a reply, some filed in the archive; the first look-back found it lasting."""
     performed_after_reply(s)
+    if s.chance(50):
+        archive(s)
     s.until(s.ends["first_look_back"] - 8 * DAY)
     look_back(s)
 
@@ -90,10 +94,11 @@ def looked_back_not_lasting(s: Script) -> None:
 
 @arc(CLOSED, reports_up=True)
 def looked_back_twice(s: Script) -> None:
-    """Closed on a reply; both look-backs made."""
+    """Closed on a reply; both look-backs made, and the file archived after them."""
     looked_back_once(s)
     s.until(s.ends["second_look_back"] - 12 * DAY)
     look_back(s)
+    archive(s)
 
 
 @arc(CLOSED, kinds=SUED, sues=True, reports_up=True)
@@ -108,7 +113,7 @@ def suit_withdrawn(s: Script) -> None:
 
 @arc(CLOSED, kinds=SUED, sues=True, reports_up=True)
 def judgment_performed(s: Script) -> None:
-    """The defendant performed the judgment; nothing was to be enforced."""
+    """The defendant performed the judgment; nothing was to be enforced. Some are archived."""
     to_in_force(s)
     s.later(25, 40)
     report(s, done=True)
@@ -117,6 +122,8 @@ def judgment_performed(s: Script) -> None:
     look_back(s)
     s.later(1, 3)
     complete(s, by_court=False)
+    if s.chance(60):
+        archive(s)
 
 
 @arc(CLOSED, kinds=AGAINST_WRONGDOERS, sues=True, reports_up=True)
@@ -147,7 +154,7 @@ def enforced_to_the_end(s: Script) -> None:
 
 @arc(CLOSED, sues=True, reports_up=True)
 def appealed_to_the_end(s: Script) -> None:
-    """Upheld on appeal, then performed."""
+    """Upheld on appeal, then performed and archived."""
     to_final(s)
     s.later(20, 35)
     report(s, done=True)
@@ -155,6 +162,7 @@ def appealed_to_the_end(s: Script) -> None:
     look_back(s)
     s.later(1, 3)
     complete(s, by_court=False)
+    archive(s)
 
 
 def _looked_back_badly(s: Script, conclusion: str) -> None:

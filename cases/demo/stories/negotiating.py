@@ -41,6 +41,14 @@ def agreement_waits(s: Script) -> None:
 
 
 @arc(CaseState.AGREED, kinds=COMPENSATION)
+def agreed_without_court(s: Script) -> None:
+    """Agreed; no court has been asked to confirm it yet."""
+    to_negotiating(s)
+    s.later(14, 25)
+    agree(s)
+
+
+@arc(CaseState.AGREED, kinds=COMPENSATION)
 def agreement_published(s: Script) -> None:
     """The agreement is on public notice."""
     to_agreed(s)

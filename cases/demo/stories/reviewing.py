@@ -1,7 +1,7 @@
 """Arcs of cases after the reply period: followed up, suspended, extended, about to be sued."""
 
 from cases.demo.arcs import SUED, arc
-from cases.demo.scenes.court import refuse, sue, to_failed, to_sued
+from cases.demo.scenes.court import sue, to_failed, to_refused
 from cases.demo.scenes.inquiry import commission_appraisal
 from cases.demo.scenes.recommendation import reply
 from cases.demo.scenes.review import (
@@ -132,9 +132,7 @@ def suit_sent_back(s: Script) -> None:
 @arc(FOLLOWING, sues=True, reports_up=True)
 def docketing_refused(s: Script) -> None:
     """The court refused the suit; the case is followed up again."""
-    to_sued(s)
-    s.later(2, 3)
-    refuse(s)
+    to_refused(s)
 
 
 @arc(FOLLOWING, reports_up=True)

@@ -1,6 +1,6 @@
 """The administrative case: recommendation, reply, review for suit (Rules 67-84; Rec. 15-24)."""
 
-from cases.domain.lifecycle.table import ANY_CASE, Decision, Table, Who, row
+from cases.domain.lifecycle.table import ANY_CASE, OPEN_CASE, Decision, Table, Who, row
 from cases.domain.vocabulary import CaseState as S
 
 _H, _ORGAN, _CHIEF = Who.HANDLER, Who.ORGAN, Decision.CHIEF
@@ -27,6 +27,7 @@ RECOMMENDATION_TABLE: Table = (
         _ORGAN,
         "Interp. 21; Opinions 5(4)",
     ),
+    row(OPEN_CASE, "attach_signed_reply", None, _ORGAN, "Interp. 21; Opinions 5(4)"),
     row({S.AWAITING_REPLY, S.FOLLOWING_UP}, "record_follow_up", None, _H, "Rules 77"),
     row({S.AWAITING_REPLY}, "reply_period_ends", None, Who.CLOCK, "Interp. 21; Rules 47"),
     row({S.FOLLOWING_UP}, "suspend_review", S.SUSPENDED, _H, "Rules 78", _CHIEF),

@@ -59,6 +59,7 @@ NEGOTIATION_TABLE: Table = (
     ),
     row({S.NEGOTIATING}, "record_agreement", S.AGREED, (_RIGHT, _H), "Eco-I 20"),
     row({S.NEGOTIATING}, "fail_negotiation", S.FOLLOWING_UP, (_RIGHT, _H), "Rules 96; Eco-I 1"),
+    row({S.AGREED}, "ask_for_confirmation", None, (_RIGHT, _H), "Eco-I 20"),
     row({S.AGREED}, "publish_agreement", None, _COURT, "Eco-I 20"),
     row({S.AGREED}, "confirm_agreement", S.IN_FORCE, _COURT, "Eco-I 20"),
     row({S.FOLLOWING_UP}, "right_holder_sues", None, (_RIGHT, _H), "Eco-I 1"),

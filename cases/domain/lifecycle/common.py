@@ -50,6 +50,7 @@ SUPERIOR_TABLE: Table = (
 
 ENDING_TABLE: Table = (
     row(OPEN_CASE, "close_case", S.CLOSED, _H, "Rules 74, 80, 90, 95", _CHIEF),
+    row({S.CLOSED}, "archive_case", None, (Who.REGISTRAR, _H), "Rules 106"),
     row(ANY_CASE, "look_back", None, _H, "Rules 77; Opinions 3(2)"),
     row(
         {S.CLOSED},

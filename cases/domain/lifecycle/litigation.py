@@ -12,8 +12,11 @@ _FINAL = {S.IN_FORCE, S.ENFORCING}
 TRIAL_TABLE: Table = (
     row({S.SUIT_FILED}, "docket", S.ON_TRIAL, _COURT, "CPL 126; ALL 51"),
     row({S.SUIT_FILED}, "refuse_docketing", S.FOLLOWING_UP, _COURT, "CPL 126; ALL 51"),
+    # Against the refusal, within its period (and before another suit is filed).
+    row({S.FOLLOWING_UP}, "appeal", S.ON_APPEAL, _H, "CPL 126, 157, 171; ALL 51, 85"),
     row({S.ON_TRIAL}, "serve_complaint", None, _COURT, "CPL 128; ALL 67; Interp. 17"),
     row({S.ON_TRIAL}, "forward_defence", None, _COURT, "CPL 128; ALL 67"),
+    row({S.ON_APPEAL}, "docket_appeal", None, _COURT, "CPL 183; ALL 88"),
     row(_TRIAL, "give_hearing_notice", None, _COURT, "Interp. 8"),
     row(_TRIAL, "reply_appearance", None, _H, "Interp. 8; Rules 49"),
     row(_TRIAL, "hold_trial", None, _COURT, "ALL 3; Opinions 5(5)"),
@@ -25,6 +28,14 @@ TRIAL_TABLE: Table = (
     row({S.ON_TRIAL}, "submit_withdrawal", None, _H, "Rules 84, 99"),
     row({S.ON_TRIAL}, "allow_withdrawal", S.CLOSED, _COURT, "Interp. 19, 24"),
     row({S.ON_TRIAL}, "enter_judgment", S.JUDGED, _COURT, "Interp. 25"),
+    row(
+        {S.ON_APPEAL},
+        "rule_on_docketing",
+        S.FOLLOWING_UP,
+        _COURT,
+        "CPL 177, 178; ALL 89; ALL-I 109",
+        otherwise=S.SUIT_FILED,
+    ),
     row({S.ON_APPEAL}, "enter_final_judgment", S.IN_FORCE, _COURT, "CPL 183; ALL 88"),
     row({S.JUDGED}, "judgment_takes_effect", S.IN_FORCE, Who.CLOCK, "CPL 171; ALL 85"),
     row(_FINAL | {S.CLOSED}, "protest", S.ON_APPEAL, Who.SUPERIOR, "Rules 64", _CHIEF),

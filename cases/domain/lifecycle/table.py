@@ -24,6 +24,7 @@ class Who(StrEnum):
     HANDLER = "handler"  # 承办检察官
     HEAD = "head"
     CHIEF = "chief"
+    REGISTRAR = "registrar"  # 案件管理人员
     ORGAN = "organ"  # the respondent organ
     RIGHT_HOLDER = "right_holder"  # of ecological compensation: a government or its organ
     COURT = "court"  # the court seised of the case

@@ -4,19 +4,23 @@ For those who see the case from inside. The number of queries does not grow with
 """
 
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import NamedTuple
+from itertools import accumulate, groupby
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 
+from cases.documents.facts import Facts
 from cases.models import Case, FileExport, LegalDocument, Reply
 from cases.services.case_index import after, before, opening
 from cases.services.case_index.entries import Entry, Folder
 from cases.services.case_index.papers import Papers, Part
 
 __all__ = ["Contents", "Entry", "Part", "contents"]
+
+ARCHIVED: Final = "file_contents"
+"""The table itself, as it was frozen when the file was archived; it is no entry of its own."""
 
 
 class Group(NamedTuple):
@@ -52,6 +56,16 @@ class Contents:
         counts = [entry.pages for entry in self.entries]
         return None if None in counts else sum(filter(None, counts))
 
+    def rows(self) -> list[Facts]:
+        """The entries as the table of contents prints them, each with its first page where the
+        pages of all are known.
+        """
+        if self.pages is None:
+            return [entry.row(None) for entry in self.entries]
+        counts = [entry.pages or 0 for entry in self.entries]
+        first = accumulate([1, *counts[:-1]])
+        return [entry.row(page) for entry, page in zip(self.entries, first, strict=True)]
+
 
 def contents(case: Case) -> Contents:
     """Everything in the file of a case, in Chinese as its documents are.
@@ -73,12 +87,13 @@ def _entries(case: Case) -> list[Entry]:
         Reply.objects.filter(recommendation__case=case)
         .select_related("recommendation__organ", "recommendation__case__procuratorate")
         .select_related("submitted_by")
-        .prefetch_related("items", "files", "recommendation__items")
+        .prefetch_related("items", "files", "scans", "recommendation__items")
         .order_by("id")
     )
     papers = Papers(
         LegalDocument.objects.filter(Q(case=case) | Q(clue=case.clue_id))
-        .select_related("seal")
+        .exclude(code=ARCHIVED)
+        .select_related("seal", "issued_by")
         .order_by("id")
     )
 

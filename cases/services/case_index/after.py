@@ -35,6 +35,8 @@ def suit(folder: Folder) -> Iterable[Entry]:
             (_("Docket number"), row.court_number),
             (_("Refused on"), row.refused_on),
             (_("Reason"), row.refusal_reason),
+            (_("Number of the ruling"), row.refusal_number),
+            (_("Refusal set aside on"), row.refusal_set_aside_on),
             (_("Complaint served on"), row.complaint_served_on),
             (_("Co-plaintiffs"), people(each.who for each in row.co_plaintiffs.all())),
             number=row.number,
@@ -117,12 +119,18 @@ def _judged(folder: Folder, row: Suit) -> Iterable[Entry]:
             number=judgment.court_number,
         )
     for appeal in row.appeals.all():
+        upheld = {True: _("yes"), False: _("no"), None: ""}[appeal.refusal_upheld]
         yield from folder.record(
             _("Appeal or protest"),
             appeal.on,
             (_("By"), appeal.get_by_display()),
             (_("Reason"), appeal.reason),
             (_("Copy received on"), appeal.copy_received_on),
+            (_("Docketed on"), appeal.docketed_on),
+            (_("Docket number"), appeal.court_number),
+            (_("Ruling of"), appeal.ruled_on),
+            (_("The refusal is upheld"), upheld),
+            (_("Reason of the ruling"), appeal.ruling_reason),
             number=appeal.number,
         )
 

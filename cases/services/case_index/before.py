@@ -82,6 +82,7 @@ def _negotiated(folder: Folder) -> Iterable[Entry]:
                 (_("Restoration"), agreement.restoration),
                 (_("To be performed by"), agreement.perform_by),
                 (_("Court asked to confirm"), agreement.court.name if agreement.court else ""),
+                (_("Asked on"), agreement.asked_on),
                 (_("Published on"), agreement.published_on),
                 (_("Confirmed on"), agreement.confirmed_on),
                 number=agreement.court_number,
@@ -138,6 +139,7 @@ def replies(folder: Folder, rows: list[Reply], services: list[ServiceRecord]) ->
             yield folder.decided(legal)
         else:
             yield folder.written(_("Written reply"), reply.received_on, reply_document(reply))
+        yield from folder.files(reply.scans.all(), attached=True)
         yield from folder.files(reply.files.all(), attached=True)
     yield from folder.rest()
 

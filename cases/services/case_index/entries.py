@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.documents.blocks import Block, Document, Letterhead, Number, Table, Title
-from cases.documents.facts import is_empty, written
+from cases.documents.facts import Facts, is_empty, written
 from cases.models import Case, LegalDocument, StoredFile
 from cases.services.case_index.papers import Papers, Part
 from pilit.web.texts import listed
@@ -37,6 +37,16 @@ class Entry:
     pages: int | None = None
     #: Belongs to the entry before it.
     attached: bool = False
+
+    def row(self, page: int | None) -> Facts:
+        """The entry as the table of contents prints it; ``page`` is its first in the file."""
+        return {
+            "title": self.title,
+            "number": self.number,
+            "date": self.on,
+            "pages": self.pages,
+            "page": page,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,8 @@ def _reasons(asked: Asked) -> str:
 
 
 def _suit(asked: Asked) -> Suit | None:
-    rows = asked.case.suits.filter(refused_on__isnull=True).select_related("court__parent")
-    return rows.order_by("-id").first()
+    rows = asked.case.suits.select_related("court__parent").order_by("-id")
+    return rows.pending().first() or rows.first()
 
 
 def _before_court(asked: Asked, court: Organisation | None = None) -> Found:
@@ -164,6 +164,8 @@ def withdrawal(asked: Asked) -> Found:
 def appeal(asked: Asked) -> Found:
     """Against what the court below decided (Rules 59)."""
     suit, sued = _suit(asked), _defendants(asked)
+    if suit is not None and suit.is_refused:
+        return _appeal_against_refusal(asked, suit, sued)
     judgment = suit.judgments.order_by("-id").first() if suit else None
     decision = "裁定" if judgment and judgment.is_ruling else "判决"
     below = f"{suit.court.name}{judgment.court_number}{decision}" if suit and judgment else ""
@@ -175,6 +177,22 @@ def appeal(asked: Asked) -> Found:
         "court_below.on": judgment.on if judgment else None,
         "court_below.decision": decision,
         "requests": [{"text": f"撤销{below}，依法改判。"}] if below else [],
+        "reasons": asked.text("reason"),
+        "copies_count": len(sued) or None,
+    }
+
+
+def _appeal_against_refusal(asked: Asked, suit: Suit, sued: list[Facts]) -> Found:
+    """Against the refusal to docket: the court below is to be ordered to docket (ALL-I 109)."""
+    court, number = suit.court.name, suit.refusal_number
+    return {
+        **_before_court(asked, suit.court.parent),
+        "appellees": sued,
+        "court_below.name": court,
+        "court_below.case_number": number or None,
+        "court_below.on": suit.refused_on,
+        "court_below.decision": "不予立案裁定",
+        "requests": [{"text": f"撤销{court}{number}裁定，指令{court}依法立案。"}],
         "reasons": asked.text("reason"),
         "copies_count": len(sued) or None,
     }

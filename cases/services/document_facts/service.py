@@ -10,6 +10,7 @@ from django.utils import translation
 from cases.documents.facts import Facts, overlaid
 from cases.models import Case, Clue
 from cases.services.document_facts import (
+    archive,
     civil,
     clue,
     inquiry,
@@ -44,6 +45,7 @@ FOUND: Final[Mapping[str, Callable[[Asked], Found]]] = {
     "review_resumption": review.resumption,
     "review_report": review.report,
     "closing_decision": review.closing,
+    "file_contents": archive.table,
     "public_notice": civil.notice,
     "administrative_complaint": litigation.complaint,
     "civil_complaint": litigation.complaint,

@@ -117,17 +117,21 @@ def test_a_judgment_that_orders_nothing_is_not_enforced() -> None:
 
 @pytest.mark.parametrize(
     ("is_ruling", "code", "due"),
-    [(False, "second_instance", "2026-09-08"), (True, "second_instance_ruling", "2026-07-08")],
+    [(False, "second_instance", "2026-09-15"), (True, "second_instance_ruling", "2026-07-15")],
 )
 def test_an_appeal_against_a_ruling_is_decided_in_thirty_days(
     is_ruling: bool, code: str, due: str
 ) -> None:
     story = Civil().judged(is_ruling=is_ruling, outcome="dismissed").at("2026-06-08")
     story.act(f"{COURT}.clerk", "appeal", by="defendant", on=story.today)
+    assert story.due(code) is None
+    story.at("2026-06-15")
+    number = "（2026）京民终1号"
+    story.act("bj-court.clerk", "docket_appeal", docketed_on=story.today, court_number=number)
     assert story.due(code) == due
     assert story.status("appeal_ruling" if is_ruling else "appeal_judgment") == "met"
     story.at("2026-07-01")
-    facts = {"court_number": "（2026）京民终1号", "outcome": "dismissed", "upheld_below": True}
+    facts = {"court_number": number, "outcome": "dismissed", "upheld_below": True}
     story.act(
         "bj-court.judge", "enter_final_judgment", on=story.today, served_on=story.today, **facts
     )

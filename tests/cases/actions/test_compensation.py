@@ -1,5 +1,6 @@
 """Negotiation, agreement, confirmation and performance of ecological compensation."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -166,3 +167,35 @@ def test_others_have_no_part(story: Compensation) -> None:
     assert refusal(story, HOLDER, "record_cost", kind="other", amount="1", on=story.today)[0] == (
         "not_permitted"
     )
+
+
+def test_an_agreement_made_without_a_court_is_sent_to_one_later(story: Compensation) -> None:
+    story.agreed(court=None).later(10)
+    data = {"court": "cy-court", "on": story.today}
+    wrong = refusal(story, HOLDER, "ask_for_confirmation", **data)
+    assert wrong == ("court_not_corresponding", {"court"})
+    earlier = refusal(story, HOLDER, "ask_for_confirmation", court="bj3-court", on="2026-01-12")
+    assert earlier == ("date_out_of_order", {"on"})
+    story.act(HOLDER, "ask_for_confirmation", court="bj3-court", on=story.today)
+    row = Agreement.objects.get()
+    assert row.court is not None
+    assert (row.court.code, row.asked_on) == ("bj3-court", story.clock.date())
+    again = refusal(story, ".handler", "ask_for_confirmation", court="bj3-court", on=story.today)
+    assert again[0] == "wrong_state"
+    before = (story.clock - dt.timedelta(days=1)).date().isoformat()
+    early = refusal(story, COURT, "publish_agreement", published_on=before)
+    assert early == ("date_out_of_order", {"published_on"})
+    story.act(COURT, "publish_agreement", published_on=story.today)
+    story.later(40)
+    facts = {"on": story.today, "court_number": "（2026）京03民特12号"}
+    story.act("bj3-court.judge", "confirm_agreement", **facts)
+    assert story.case is not None
+    assert story.case.state == "in_force"
+
+
+def test_what_names_its_court_is_asked_for_on_the_day_it_was_agreed(story: Compensation) -> None:
+    story.agreed()
+    row = Agreement.objects.get()
+    assert row.asked_on == row.on
+    data = {"court": "bj3-court", "on": story.today}
+    assert refusal(story, HOLDER, "ask_for_confirmation", **data)[0] == "wrong_state"

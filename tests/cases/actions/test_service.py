@@ -264,3 +264,49 @@ def test_what_was_not_decided_is_not_served(
             ".handler", "serve_document", **({"served_on": story.today, "method": "direct"} | data)
         )
     assert list(caught.value.errors) == [field]
+
+
+CONSENT = {"on": "2026-02-10", "by": "程某，办公室主任"}
+PROXY = {"name": "白某", "relation": "负责收件的人"}
+
+
+def test_the_consent_to_electronic_service_is_on_the_proof(story: Story) -> None:
+    story.act(".handler", SERVE, served_on=story.today, method="electronic", consent=CONSENT)
+    row = proof_of(story)
+    assert (row.consent_on, row.consent_by) == (dt.date(2026, 2, 10), CONSENT["by"])
+    proof = make("proof_of_service", facts_of(row)).document.canonical()
+    assert "2026年2月10日，程某，办公室主任同意以电子方式送达" in proof
+
+
+def test_a_late_entry_may_lack_consent_and_then_the_file_does(story: Story) -> None:
+    story.act(".handler", SERVE, served_on=story.today, method="electronic")
+    lacking = [text.msgid for text in archive_check(case_of(story))]
+    assert any("Consent of the addressee" in each for each in lacking)
+
+
+@pytest.mark.parametrize("method", ["direct", "left"])
+def test_who_took_delivery_is_on_the_proof(story: Story, method: str) -> None:
+    story.act(".handler", SERVE, served_on=story.today, method=method, proxy=PROXY)
+    proof = make("proof_of_service", facts_of(proof_of(story))).document.canonical()
+    assert "白某，负责收件的人" in proof
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"method": "electronic", "consent": {"by": "程某"}}, "consent.on"),
+        ({"method": "electronic", "consent": {"on": "2026-02-10"}}, "consent.by"),
+        ({"method": "electronic", "consent": {**CONSENT, "on": "2026-02-11"}}, "consent.on"),
+        (
+            {"method": "electronic", "consent": CONSENT, "reached_at": "2026-02-09T10:00"},
+            "consent.on",
+        ),
+        ({"method": "direct", "consent": CONSENT}, "consent"),
+        ({"method": "post", "proxy": PROXY}, "proxy"),
+        ({"method": "direct", "proxy": {"name": "白某"}}, "proxy.relation"),
+    ],
+)
+def test_half_a_ground_is_told_at_its_field(story: Story, data: dict[str, Any], field: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        story.act(".handler", SERVE, served_on=story.today, **data)
+    assert field in refused.value.errors

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from cases.actions.offers import Offer
 from cases.models import Case
+from cases.services.archive import missing_pieces
 from cases.services.serving import to_serve
 from tests.cases.civil_story import Civil
 from tests.cases.compensation_story import CHECKLIST, Compensation
@@ -157,6 +158,12 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "allow_withdrawal": lambda _, today: {"on": today},
     "enter_judgment": _judgment,
     "appeal": lambda _, today: {"on": today},
+    "docket_appeal": lambda _, today: {"docketed_on": today, "court_number": "（2026）京终1号"},
+    "rule_on_docketing": lambda case, today: {
+        "upheld": bool(case.pk % 2),
+        "on": today,
+        "court_number": "（2026）京终1号",
+    },
     "enter_final_judgment": _judgment,
     "protest": lambda _, today: {"ground": "x", "on": today},
     "report_performance": lambda _, today: {"items": [{"order": 1, "done": True, "on": today}]},
@@ -166,6 +173,11 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "complete_enforcement": lambda _, today: {"on": today, "result": "x"},
     "submit_withdrawal": lambda _, today: {"on": today},
     "apply_for_enforcement": lambda _, today: {"by": "x", "on": today},
+    "archive_case": lambda case, today: {
+        "on": today,
+        "pages": 1,
+        "missing_reason": [{"piece": each.code, "reason": "x"} for each in missing_pieces(case)],
+    },
     "record_cost": lambda _, today: {"kind": "appraisal", "amount": "10.00", "on": today},
     "entrust_inquiry": lambda _, today: {"to": "hd", "matter": "x", "received_on": today},
     "supervise": lambda *_: {"reason": "x"},
@@ -215,6 +227,7 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     },
     "fail_negotiation": lambda _, today: {"on": today, "reason": "x"},
     "right_holder_sues": lambda _, today: {"court": "bj3-court", "on": today},
+    "ask_for_confirmation": lambda _, today: {"court": "bj3-court", "on": today},
     "publish_agreement": lambda _, today: {"published_on": today},
     "confirm_agreement": lambda _, today: {"on": today, "court_number": "（2026）京民特1号"},
     "mediate": lambda _, today: {"agreement": "x", "amount": "1000.00", "on": today},

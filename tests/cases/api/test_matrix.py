@@ -7,6 +7,7 @@ been filled in.
 """
 
 import csv
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from rest_framework.test import APIClient
 
 from agencies.models import User
 from agencies.services.notifications import notify
-from cases.models import Deadline, StoredFile
+from cases.models import Deadline, FileExport, LegalDocument, StoredFile
 from pilit.law.texts import N_
 from tests.cases.api.conftest import ROOT, As, take
 from tests.cases.api.test_openapi import routes
@@ -46,6 +47,16 @@ def places(world: World, as_: As) -> dict[str, str]:
     )
     file.content.save("x.bin", ContentFile(b"x"))
     reply = Deadline.objects.get(case=case, code="recommendation_reply")
+    recommendation = LegalDocument.objects.get(case=case, code="recommendation")
+    export = FileExport(
+        case=case,
+        asked_by=handler,
+        kind=FileExport.Kind.ZIP,
+        status=FileExport.Status.READY,
+        asked_at=now,
+        expires_at=now + dt.timedelta(hours=1),
+    )
+    export.content.save("x.zip", ContentFile(b"x"))
     told = notify([handler], "test", N_("Case"), {}, "", {}, now)
     return {
         "a": case.number,
@@ -53,6 +64,8 @@ def places(world: World, as_: As) -> dict[str, str]:
         "clue": world.clue.number,
         "draft": str(draft.json()["draft"]["id"]),
         "file": str(file.pk),
+        "document": str(recommendation.pk),
+        "export": str(export.pk),
         "deadline": str(reply.pk),
         "notification": str(told[0].pk),
     }

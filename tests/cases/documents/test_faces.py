@@ -104,7 +104,8 @@ class TestLayout:
         assert len(with_rows) > 2
         assert all("".join(table.header) in page for page in with_rows)
         with zipfile.ZipFile(io.BytesIO(to_docx(document))) as file:
-            assert file.read("word/document.xml").count(b"<w:tblHeader") == 1
+            headed = [b for b in document.blocks if isinstance(b, Table) and b.header]
+            assert file.read("word/document.xml").count(b"<w:tblHeader") == len(headed)
 
     def test_signature_is_not_alone_on_a_page(self) -> None:
         """Whatever the length of the text, some of it stands above the signature."""
@@ -115,6 +116,24 @@ class TestLayout:
             blocks[at:at] = [Paragraph("补充说明。")] * more
             last = pdf_pages(pdf_of(Document("x", "长度", tuple(blocks))))[-1]
             assert "联系人" in squeezed(last)
+
+    def test_no_court_and_no_signer_is_alone_on_a_page(self) -> None:
+        for code, text in (("appeal", "综上"), ("inspection_record", "照片")):
+            last = squeezed(pdf_pages(pdf_of(composed(code)))[-1])
+            assert text in last, code
+
+    def test_the_signature_stands_at_the_right(self) -> None:
+        """The date ends some characters from the edge, in the right half of the page."""
+        found: list[float] = []
+
+        def visit(text: str, cm: list[float], tm: list[float], *_rest: object) -> None:
+            if "2026年3月24日" in squeezed(text):
+                found.append(cm[0] * tm[4] + cm[4])
+
+        page = PdfReader(io.BytesIO(pdf_of(composed("closing_decision")))).pages[0]
+        page.extract_text(visitor_text=visit)
+        assert found
+        assert found[-1] > float(page.mediabox.width) / 2
 
 
 class TestStamp:

@@ -24,6 +24,7 @@ from cases.domain.vocabulary import (
     CaseState,
     ClueState,
     Domain,
+    case_state_label,
 )
 
 # The decisions of the chief, as the vocabulary marks them.
@@ -120,6 +121,15 @@ def test_every_word_has_its_label() -> None:
     assert set(CLUE_STATE_LABELS) == set(ClueState)
     assert set(CASE_KIND_LABELS) == set(CaseKind)
     assert set(DOMAIN_LABELS) == set(Domain)
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_only_an_administrative_case_is_followed_up_in_name(kind: CaseKind) -> None:
+    said = case_state_label(kind, CaseState.FOLLOWING_UP)
+    own = dict.fromkeys((CaseKind.CIVIL, CaseKind.INCIDENTAL), "Review for suit")
+    own[CaseKind.ADMINISTRATIVE] = "Follow-up"
+    assert said == own.get(kind, "Next step under review")
+    assert case_state_label(kind, CaseState.CLOSED) == "Closed"
 
 
 def test_the_diagram_shows_every_move() -> None:

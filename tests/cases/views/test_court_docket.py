@@ -186,6 +186,24 @@ def test_the_court_above_sees_a_case_once_it_is_appealed(browser: Open, story: S
     assert "/court/" not in below, "the court below has nothing to enter meanwhile"
 
 
+def test_the_court_above_dockets_the_appeal_and_rules_on_a_refusal(
+    browser: Open, story: Story
+) -> None:
+    story.to_suit_filed().later(2)
+    story.act(CLERK, "refuse_docketing", on=story.today, reason="不属于受案范围")
+    story.later(3).act(".handler", "appeal", on=story.today, reason="起诉符合法定条件")
+    assert "/court/docket_appeal/" in docket(browser, story, ABOVE)
+    facts = {"docketed_on": story.today, "court_number": "（2026）京03行终1号"}
+    story.act(ABOVE, "docket_appeal", **facts)
+    above = docket(browser, story, ABOVE)
+    assert "/court/docket_appeal/" not in above
+    assert "/court/rule_on_docketing/" in above
+    page = page_of(browser, story, ABOVE)
+    assert "不属于受案范围" in page
+    assert "/court/enter_final_judgment/" not in page
+    assert "On appeal" in page_of(browser, story)
+
+
 def test_the_docket_costs_no_query_more_for_more_cases(
     browser: Open, story: Story, stories: Stories
 ) -> None:

@@ -160,6 +160,18 @@ def test_the_rail_has_the_stages_of_the_kind(
         ("support-withdrawn-then-own-case", "withdraw_support", "was withdrawn on"),
         ("incidental", "file_case", "It goes with criminal case"),
         ("incidental", "appeal", "the second instance is awaited"),
+        ("incidental", "appeal", "The higher court has yet to docket it."),
+        ("incidental", "docket_appeal", "The higher court docketed it on"),
+        ("civil-refusal-upheld", "refuse_docketing", "refused to docket the suit on"),
+        ("civil-refusal-upheld", "appeal", "The higher court has yet to docket it."),
+        ("civil-refusal-upheld", "rule_on_docketing", "On appeal the refusal was upheld on"),
+        ("civil-refusal-set-aside", "rule_on_docketing", "was ordered on"),
+        (
+            "compensation-confirmation-asked-later",
+            "record_agreement",
+            "No court has been asked to confirm it.",
+        ),
+        ("compensation-confirmation-asked-later", "ask_for_confirmation", "was asked to confirm"),
         ("people-recusal-upheld", "decide_recusal", "Nobody works on the case until"),
     ],
 )

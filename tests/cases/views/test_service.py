@@ -14,7 +14,7 @@ from agencies.models import User
 from cases.models import Case, Deadline, Recusal, ServiceRecord
 from cases.views.file import receive
 from tests.cases.conftest import Story, actor_of
-from tests.cases.views.conftest import Browser, case_url
+from tests.cases.views.conftest import Browser, action_url, case_url
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +180,17 @@ def test_a_closed_case_offers_the_service_of_its_decision(browser: Open, directo
     assert answer.status_code == 302
     organ = browser("cy-water.leader").at(story.clock).open(case_url(case_of(story)))
     assert "Closing decision" in organ
+
+
+def test_the_form_asks_for_consent_to_electronic_service(browser: Open, directory: None) -> None:
+    story = Story().to_recommended().later(2)
+    handler = browser("cy.handler").at(story.clock)
+    url = action_url(case_of(story), "serve_recommendation")
+    sent = {**handler.open(url).hidden(), "served_on": story.today, "method": "electronic"}
+    refused = handler.send(url, sent)
+    assert refused.status == 422
+    assert 'id="f-consent-error"' in refused
+    assert not ServiceRecord.objects.filter(document="recommendation").exists()
+    consent = {"consent-on": story.today, "consent-by": "程某，办公室主任"}
+    assert handler.send(url, sent | consent).status == 200
+    assert proof_of(story).consent_by == "程某，办公室主任"

@@ -61,6 +61,8 @@ def test_a_path_is_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     assert env(HOME_="data").path("HOME_", tmp_path) == tmp_path / "data"
     assert env().path("HOME_", tmp_path / "var") == tmp_path / "var"
+    assert env(KEYS="keys").directory("KEYS") == tmp_path / "keys"
+    assert env(KEYS="").directory("KEYS") is None
 
 
 def test_a_database_with_everything() -> None:
