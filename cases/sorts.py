@@ -48,6 +48,8 @@ class Sort:
     """The rows an actor may open."""
     facts: Callable[["Action", dt.datetime], Facts]
     """What the documents of an action are made of."""
+    demo: Callable[[dt.datetime], None]
+    """Tells some for the demo as they stand at a moment, once its cases are told."""
     actions: dict[str, type["Action"]] = field(default_factory=dict)
 
     def register[A: type["Action"]](self, action: A) -> A:

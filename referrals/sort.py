@@ -3,6 +3,7 @@
 from typing import Final
 
 from cases.sorts import SORTS, Sort
+from referrals import demo
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import Referral
@@ -19,5 +20,6 @@ REFERRAL: Final = Sort(
     standing=ReferralParts,
     visible_to=Referral.objects.visible_to,
     facts=letter.facts,
+    demo=demo.tell,
 )
 SORTS[REFERRAL.name] = REFERRAL

@@ -30,6 +30,7 @@ from referrals.views.access import referral_for, sees_origin, sees_work
 
 LETTER = "referral_letter"
 OPEN = "open_sealed"
+ON_SEALED = frozenset({"ask_to_open", "approve_opening"})
 
 
 @page
@@ -73,7 +74,11 @@ def _offered(row: Referral, actor: Actor) -> Offered:
     def others(offers: list[Offer]) -> list[Offer]:
         return [offer for offer in offers if offer.name != OPEN]
 
-    blocked = [each for each in found.blocked if row.is_secret and each.offer.name != OPEN]
+    blocked = [
+        each
+        for each in found.blocked
+        if each.offer.name != OPEN and (row.is_secret or each.offer.name not in ON_SEALED)
+    ]
     return Offered(others(found.first), others(found.more), blocked, found.steps)
 
 
