@@ -75,6 +75,7 @@ SUMMARIES: Final = {
     "draft": N_("One draft"),
     "referrals_list": N_("Referrals"),
     "new_referral_actions": N_("What may be done before there is a referral"),
+    "referral_file": N_("Fetch a file of a referral"),
     "referral": N_("One referral, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
