@@ -21,6 +21,8 @@ FILE: Final = Path(__file__).with_suffix(".toml")
 DATED: Final = frozenset(
     {"receive_referral", "accept_referral", "report_progress", "report_result"}
 )
+PAUSE: Final = 10
+"""Minutes between two things done on one day."""
 
 
 def tell(at: dt.datetime) -> None:
@@ -36,16 +38,16 @@ def tell(at: dt.datetime) -> None:
 def _tell(story: dict[str, Any], at: dt.datetime) -> None:
     begun = at - dt.timedelta(days=story["ago"])
     data = dict(story["send"])
-    if place := story.get("case"):
-        case = Case.objects.filter(procuratorate__code=place).open().order_by("id").first()
+    if code := story.get("case"):
+        case = Case.objects.filter(procuratorate__code=code).open().order_by("id").first()
         if case is None:
             return
         data["case"] = case.number
     row = _do(story["by"], "send_referral", None, data, begun).made
     if not isinstance(row, Referral):
         raise TypeError("a referral was to be sent")
-    for after, who, action, given in story["steps"]:
-        moment = begun + dt.timedelta(days=after, minutes=len(action))
+    for place, (after, who, action, given) in enumerate(story["steps"]):
+        moment = begun + dt.timedelta(days=after, minutes=PAUSE * place)
         _sweep_until(row, moment)
         day = {"on": timezone.localdate(moment).isoformat()} if action in DATED else {}
         _do(who, action, row, {**day, **given}, moment)

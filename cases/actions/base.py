@@ -108,6 +108,10 @@ class Action:
             raise TypeError(f"{self.name} is not decided on a draft")
         return self.target
 
+    def unasked(self) -> frozenset[str]:
+        """The fields the form leaves out for whoever acts; given otherwise, the guard judges."""
+        return self.by_clock()
+
     def ledger_of(self, target: Target) -> Ledger:
         """The deadlines of what the action touches; their changes go into the event."""
         if target not in self._ledgers:

@@ -67,7 +67,7 @@ class FormState:
             options_for(act),
             {path: said for path, said in self.errors.items() if path not in paths},
             kind=act.case_kind,
-            without=act.by_clock(),
+            without=act.unasked(),
         )
         faults = [
             Fault(message, each.section.label, each.path)

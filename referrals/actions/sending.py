@@ -114,6 +114,17 @@ class SendReferral(ReferralAction):
             if name not in {"narrative", "penalty_decision"}
         }
 
+    def initial(self) -> dict[str, Any]:
+        return {"secrecy": Secrecy.ORDINARY.value}
+
+    def unasked(self) -> frozenset[str]:
+        """Only procuratorates have cases and clues here, only organs decide on penalties."""
+        kind = self.sender.kind if self.sender is not None else ""
+        if kind == OrganisationKind.PROCURATORATE:
+            return frozenset({"penalty_decision"})
+        origin = frozenset({"case", "clue"})
+        return origin if kind == OrganisationKind.ORGAN else origin | {"penalty_decision"}
+
     def options(self) -> Options:
         kinds = {str(seat.organisation_kind) for seat in self.actor.seats_in(*BODIES)}
         return {

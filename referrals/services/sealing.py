@@ -30,5 +30,7 @@ def unseal(sealed: bytes | memoryview) -> dict[str, str]:
 
 def opening_of(referral: Referral, actor: Actor, at: dt.datetime) -> Opening | None:
     """The approved request by which the actor may open it at a moment, ``None`` for none."""
-    rows = referral.openings.filter(asked_by=actor.user, approved_at__gt=at - OPEN_FOR)
+    rows = referral.openings.filter(
+        asked_by=actor.user, approved_at__gt=at - OPEN_FOR, approved_at__lte=at
+    )
     return rows.order_by("-id").first()
