@@ -17,6 +17,7 @@ from cases.views import (
     file,
     form_drafts,
     organ_urls,
+    public_urls,
     right_holder_urls,
     seal,
     search,
@@ -93,6 +94,9 @@ urlpatterns += [
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,
 ]
+
+# What everybody may open, and where what they report is taken in.
+urlpatterns += public_urls.urlpatterns
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

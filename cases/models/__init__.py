@@ -83,6 +83,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -117,6 +118,7 @@ __all__ = [
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
+    "DeclineReason",
     "Defence",
     "Draft",
     "DraftVersion",
@@ -174,6 +176,9 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
@@ -181,6 +186,7 @@ __all__ = [
     "ServiceMethod",
     "ServicePresence",
     "ServiceRecord",
+    "SpamSign",
     "StoredFile",
     "Suit",
     "SuperiorRecord",

@@ -85,6 +85,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "documents": documents_in(row, actor),
         "cases": Case.objects.internal_to(actor).filter(clue=row).order_by("id"),
         "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
+        "photos": row.files.order_by("uploaded_at", "name"),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),
         "today": today,
