@@ -77,8 +77,8 @@ def _told(offer: Offer, target: Target | None, actor: Actor, at: dt.datetime) ->
             "status": draft.status,
         },
         "options": {
-            name: [{"value": value, "label": str(label)} for value, label in pairs]
-            for name, pairs in options.items()
+            name: [{"value": row[0], "label": str(row[1])} for row in rows]
+            for name, rows in options.items()
         },
         "schema": schema_of(offer.kind.Data),
     }

@@ -22,6 +22,7 @@ from agencies.models import User
 from agencies.services.notifications import notify
 from cases.models import Deadline, FileExport, LegalDocument, StoredFile
 from pilit.law.texts import N_
+from referrals.models import Referral
 from tests.cases.api.conftest import ROOT, As, take
 from tests.cases.api.test_openapi import routes
 from tests.cases.api.world import World
@@ -57,6 +58,23 @@ def places(world: World, as_: As) -> dict[str, str]:
         expires_at=now + dt.timedelta(hours=1),
     )
     export.content.save("x.zip", ContentFile(b"x"))
+    as_("cy-water.officer").post(
+        f"{ROOT}referrals/actions/send_referral/",
+        {"data": {"kind": "civil_clue", "to": "cy", "narrative": "违法取水"}},
+        format="json",
+    )
+    sent = Referral.objects.get()
+    referred = StoredFile(
+        matter=sent,
+        name="证据.txt",
+        media_type="text/plain",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=sent.author,
+        uploaded_at=now,
+        attached_at=now,
+    )
+    referred.content.save("y.bin", ContentFile(b"x"))
     told = notify([handler], "test", N_("Case"), {}, "", {}, now)
     return {
         "a": case.number,
@@ -66,6 +84,8 @@ def places(world: World, as_: As) -> dict[str, str]:
         "file": str(file.pk),
         "document": str(recommendation.pk),
         "export": str(export.pk),
+        "referral": sent.number,
+        "referred": str(referred.pk),
         "deadline": str(reply.pk),
         "notification": str(told[0].pk),
     }
