@@ -5,9 +5,13 @@ from django.urls import path, register_converter
 
 from cases.views import (
     action,
+    bulk,
+    calendar_feed,
     case,
+    case_list,
     case_papers,
     clue,
+    compare,
     court_urls,
     deadlines,
     document,
@@ -16,15 +20,19 @@ from cases.views import (
     entrusted,
     file,
     form_drafts,
+    office_urls,
     organ_urls,
     public_urls,
+    quick,
     right_holder_urls,
+    saved_filters,
     seal,
     search,
     section_form,
     service,
     styleguide,
     work,
+    work_calendar,
 )
 
 
@@ -49,12 +57,19 @@ app_name = "cases"
 # A number such as 京朝检行公立〔2026〕12号 is one part of the path: it has no slash.
 urlpatterns = [
     path("", work.work, name="work"),
+    path("calendar/", work_calendar.work_calendar, name="work_calendar"),
+    path("calendar/<str:secret>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("clues/", clue.clues, name="clues"),
     path("clues/register/", action.register_clue, name="register_clue"),
     path("clues/<str:number>/", clue.clue, name="clue"),
-    path("cases/", case.cases, name="cases"),
+    path("cases/", case_list.cases, name="cases"),
+    path("cases/columns/", case_list.columns, name="columns"),
+    path("cases/filters/", saved_filters.saved_filters, name="saved_filters"),
+    path("cases/assign/", bulk.assign, name="bulk_assign"),
+    path("cases/export/", bulk.export, name="bulk_export"),
     path("cases/entrusted/", entrusted.entrusted, name="entrusted"),
     path("cases/<str:number>/", case.case, name="case"),
+    path("cases/<str:number>/compare/", compare.compare, name="compare"),
     path("cases/<str:number>/file/", case_papers.papers, name="papers"),
     path("cases/<str:number>/print/", case_papers.print_view, name="print"),
     path("cases/<str:number>/export/", case_papers.ask_export, name="ask_export"),
@@ -75,6 +90,7 @@ urlpatterns = [
     path("verify/<str:token>/", document.verify, name="verify"),
     path("seal/", seal.seal, name="seal"),
     path("seal/picture/", seal.picture, name="seal_picture"),
+    path("quick/", quick.quick, name="quick"),
     path("search/", search.search, name="search"),
     path("files/", file.upload, name="upload"),
     path("files/<uuid:pk>/", file.download, name="file"),
@@ -88,8 +104,9 @@ urlpatterns = [
     path("deadlines/<int:pk>/", deadlines.deadline_explanation, name="deadline_explanation"),
 ]
 
-# The pages of those who see a facet of a case.
+# The pages of those who lead and register, and of those who see a facet of a case.
 urlpatterns += [
+    *office_urls.urlpatterns,
     *organ_urls.urlpatterns,
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,

@@ -24,6 +24,7 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
+from cases.models.desk import ListColumns, SavedFilter
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -146,6 +147,7 @@ __all__ = [
     "Judgment",
     "JudgmentOrder",
     "LegalDocument",
+    "ListColumns",
     "LookBack",
     "LookBackItem",
     "Matter",
@@ -182,6 +184,7 @@ __all__ = [
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "SavedFilter",
     "Seal",
     "ServiceMethod",
     "ServicePresence",

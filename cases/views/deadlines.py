@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from agencies.request import actor_of
 from cases.actions.base import Target
 from cases.domain.rulebook import Procedure, Rule
-from cases.models import Case, Deadline, DeadlineStatus, ServiceRecord, column
+from cases.models import Case, Deadline, DeadlineStatus, ServiceRecord
 from cases.services.calendars import current_calendar
 from cases.services.periods import computation, rule_of
 from cases.views.access import now, page
@@ -103,8 +103,7 @@ def dues_of(target: Target) -> Dues:
     """All deadlines of a clue or case with their explanation; those cancelled are left out."""
     procedure = Procedure.of(target.kind) if isinstance(target, Case) else None
     rows = (
-        Deadline.objects.filter(**{column(target): target})
-        .exclude(status=DeadlineStatus.CANCELLED)
+        target.deadlines.exclude(status=DeadlineStatus.CANCELLED)
         .select_related("responsible", "proof")
         .prefetch_related("suspensions", "extensions")
     )

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0007_matters"),
+        ("cases", "0008_matters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ DROP_COPY = "DROP TRIGGER copy_ancestors ON cases_matter;"
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0006_report"),
+        ("cases", "0007_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
