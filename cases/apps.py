@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from cases import checks
@@ -12,5 +13,6 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks, and read the actions of every app: those above enter theirs."""
         register(checks.signing_certificates, Tags.security)
+        autodiscover_modules("actions")

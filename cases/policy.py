@@ -7,8 +7,9 @@ from agencies.actor import Actor, Seat
 from agencies.models import OrganisationKind, Post
 from cases.domain.lifecycle import Transition, Who
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Clue, Draft, PartyRole
+from cases.models import Case, Clue, Draft, Matter, PartyRole
 from cases.querysets import INSIDE_POSTS
+from cases.sorts import Parts, beginning, sort_of
 
 ORGAN_POSTS = (Post.OFFICER, Post.LEADER)
 COURT_POSTS = (Post.JUDGE, Post.CLERK)
@@ -179,6 +180,16 @@ class Standing:
 
     def _user_id(self) -> int | None:
         return self.actor.user.pk if self.actor.user else None
+
+
+def standing_of(
+    action: str, actor: Actor, target: Clue | Case | Matter | None, on: dt.date
+) -> Standing | Parts:
+    """In which parts an actor stands to what an action is taken on, or is to bring about."""
+    if isinstance(target, Matter):
+        return sort_of(target).standing(actor, target, on)
+    sort = beginning(action) if target is None else None
+    return Standing(actor, target, on) if sort is None else sort.standing(actor, None, on)
 
 
 def _seised(case: Case) -> int | None:

@@ -39,7 +39,7 @@ from cases.views import (
 class KindConverter:
     """Clues or cases: plural in the address, singular in the code."""
 
-    regex = "clues|cases"
+    regex = "clues|cases|referrals"
 
     def to_python(self, value: str) -> str:
         """From the address."""

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/", include("pilit.api.urls")),
     path("", include("agencies.urls")),
+    path("", include("referrals.urls")),
     path("", include("cases.urls")),
 ]

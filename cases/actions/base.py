@@ -10,11 +10,14 @@ from agencies.actor import Actor, Seat
 from agencies.models import Organisation, OrganisationKind, User
 from cases.actions.fields import ActionData, NoData, arrivals
 from cases.domain.lifecycle import Transition
-from cases.models import Case, Clue, Draft
+from cases.models import Case, Clue, Draft, Matter
 from cases.services.ledger import Ledger
 from pilit.law.errors import DateOutOfOrder
 
-type Target = Clue | Case
+type Target = Clue | Case | Matter
+"""What an action is taken on."""
+type File = Clue | Case
+"""What a decision of the chief is about."""
 type Options = Mapping[str, list[tuple[str, str]]]
 
 
@@ -93,6 +96,22 @@ class Action:
         """The fields a party does not state: the clock fills them in at its own door."""
         return arrivals(self.Data) if self.is_party else frozenset()
 
+    @classmethod
+    def keepable(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What may be kept of a form that was typed into and not sent."""
+        return values
+
+    @property
+    def file(self) -> File:
+        """The clue or case acted on. Raises ``TypeError`` where it is neither."""
+        if not isinstance(self.target, Clue | Case):
+            raise TypeError(f"{self.name} is not decided on a draft")
+        return self.target
+
+    def unasked(self) -> frozenset[str]:
+        """The fields the form leaves out for whoever acts; given otherwise, the guard judges."""
+        return self.by_clock()
+
     def ledger_of(self, target: Target) -> Ledger:
         """The deadlines of what the action touches; their changes go into the event."""
         if target not in self._ledgers:
@@ -105,9 +124,7 @@ class Action:
 
     def review_place(self) -> Organisation:
         """Where the head sits who reviews a draft of this action."""
-        if self.target is None:
-            raise TypeError(f"{self.name} is not decided on a draft")
-        return self.target.procuratorate
+        return self.file.procuratorate
 
     def decision_place(self) -> Organisation:
         """Where the chief sits who decides it."""

@@ -22,11 +22,10 @@ from cases.actions.fields import (
 from cases.actions.received_clue import refuse_while_reported_up
 from cases.actions.registry import register
 from cases.domain.vocabulary import DOMAIN_LABELS, Domain
-from cases.models import Clue, ClueSource, Informant, Verdict
+from cases.models import ClueSource, Informant, Verdict
 from cases.querysets import INSIDE_POSTS
-from cases.services import search
+from cases.services.clues import register_clue
 from cases.services.informants import seal
-from cases.services.numbering import give_number
 from cases.services.people import organisation
 from pilit.law.texts import N_
 
@@ -97,9 +96,10 @@ class RegisterClue(ClueAction):
         )
         owner = organisation("organ", seat.organisation_code)
         data = self.data
-        clue = Clue.objects.create(
-            procuratorate=owner,
-            number=give_number(owner, "公线", self.today),
+        clue = register_clue(
+            owner,
+            self.person(),
+            self.at,
             title=data.title,
             narrative=data.narrative,
             source=data.source,
@@ -109,16 +109,11 @@ class RegisterClue(ClueAction):
             lng=data.place.lng,
             lat=data.place.lat,
             reported_on=data.reported_on,
-            registered_at=self.at,
-            registered_by=self.person(),
             organ=organisation("organ", data.organ) if data.organ else None,
             penalty_decision=data.penalty_decision,
         )
         if data.reporter is not None:
             Informant.objects.create(clue=clue, **seal(data.reporter.model_dump()))
-        search.index(
-            clue, clue.number, clue.title, clue.address, clue.organ.name if clue.organ else ""
-        )
         self.made = clue
         self.ledger_of(clue).start("clue_assessment", max(data.reported_on, self.today))
 

@@ -17,7 +17,7 @@ from cases.actions.fields import ActionData, Ask, OptionalProse, Prose, dumped
 from cases.actions.notices import tell
 from cases.actions.registry import actions_on, register
 from cases.documents.facts import clean
-from cases.models import Case, Draft, EventStage
+from cases.models import Case, Clue, Draft, EventStage
 from cases.services.document_sections import Texts, Written, edits, refuse_missing
 from cases.services.people import holders
 from pilit.law.errors import Conflict, NotFound, NotPermitted, SamePerson
@@ -43,16 +43,14 @@ def open_draft(action: Action, written: Written) -> Draft:
 
     Raises :class:`Conflict` where one already waits: two clerks at once make one draft.
     """
-    target = action.target
-    if target is None:
-        raise LookupError("nothing is decided on what does not exist")
+    target = action.file
     if target.drafts.open().filter(action=action.name).exists():
         raise Conflict(
             N_("A draft of this decision already waits. Open it instead of writing another.")
         )
     draft = Draft.objects.create(
         case=target if isinstance(target, Case) else None,
-        clue=None if isinstance(target, Case) else target,
+        clue=target if isinstance(target, Clue) else None,
         action=action.name,
         data=dumped(action.data),
         sections=written,
@@ -116,7 +114,7 @@ class DraftStep(Action):
     def load(self) -> Draft:
         """The draft, if it waits for this step by this person."""
         target = self.target
-        if target is None:
+        if not isinstance(target, Clue | Case):
             raise NotFound
         rows = Draft.objects.visible_to(self.actor).filter(pk=self.data.draft)
         draft = (

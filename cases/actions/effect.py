@@ -10,7 +10,7 @@ from cases.actions.fields import recorded
 from cases.actions.idempotency import Outcome
 from cases.domain.lifecycle import Transition
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Clue, Event, EventStage
+from cases.models import Case, Clue, Event, EventStage, Matter
 from cases.services import documents, record
 
 
@@ -57,6 +57,7 @@ def append_event(
         raise LookupError(f"{action.name} acted on nothing")
     case = next((item for item in (action.made, target) if isinstance(item, Case)), None)
     clue = next((item for item in (target, action.made) if isinstance(item, Clue)), None)
+    matter = next((item for item in (target, action.made) if isinstance(item, Matter)), None)
     changes = [change for ledger in action.ledgers() for change in ledger.changes]
     seat = action.seat
     return record.append(
@@ -64,6 +65,7 @@ def append_event(
             shard_id=target.procuratorate_id,
             case=case,
             clue=clue,
+            matter=matter,
             action=action.name,
             stage=stage,
             actor=action.actor.user,

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 
 from cases.actions.base import Target
-from cases.models import Case, Clue, Draft, Event, IdempotencyKey
+from cases.models import Case, Clue, Draft, Event, IdempotencyKey, Matter
+from cases.sorts import sort_of
 from pilit.law.errors import Conflict
 from pilit.law.texts import N_
 
@@ -47,7 +48,9 @@ def remember(outcome: Outcome) -> dict[str, Any]:
     """An outcome as kept with its key."""
 
     def name(target: Target | None) -> list[Any] | None:
-        return [type(target).__name__, target.pk] if target is not None else None
+        if target is None:
+            return None
+        return ["Matter" if isinstance(target, Matter) else type(target).__name__, target.pk]
 
     return {
         "target": name(outcome.target),
@@ -66,6 +69,9 @@ def answer_again(earlier: IdempotencyKey, asked: str) -> Outcome:
         if name is None:
             return None
         kind, pk = name
+        if kind == "Matter":
+            row = Matter.objects.get(pk=pk)
+            return sort_of(row).find(row.pk)
         return Case.objects.get(pk=pk) if kind == "Case" else Clue.objects.get(pk=pk)
 
     kept = earlier.outcome

@@ -21,7 +21,7 @@ from pilit.law.texts import N_
 
 def superior_of(action: Action) -> Organisation:
     """The procuratorate above, for which the actor acts. Raises ``LookupError`` for nobody's."""
-    seat = action.seat or Standing(action.actor, action.target, action.today).seat((Who.HIGHER,))
+    seat = action.seat or Standing(action.actor, action.file, action.today).seat((Who.HIGHER,))
     if seat is None:
         raise LookupError(f"{action.name} is taken by no superior")
     return Organisation.objects.get(pk=seat.organisation_id)

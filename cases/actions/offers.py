@@ -9,8 +9,9 @@ from cases.actions.base import Action, Target
 from cases.actions.drafts import STEPS
 from cases.actions.registry import CLUE_ACTIONS, actions_on, table_of
 from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_from
-from cases.models import Draft
+from cases.models import Draft, Matter
 from cases.policy import Standing
+from cases.sorts import Sort, sort_of
 from pilit.law.errors import Conflict, DomainError
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -53,6 +54,8 @@ def offers(target: Target | None, actor: Actor, at: dt.datetime) -> list[Offer]:
     queries does not grow with the file: the actor's standing and the drafts are asked once, each
     action for itself.
     """
+    if isinstance(target, Matter):
+        return _on_matter(target, actor, at)
     drafts = (
         [] if target is None else list(target.drafts.open().select_related("drafter", "reviewer"))
     )
@@ -69,6 +72,26 @@ def offers(target: Target | None, actor: Actor, at: dt.datetime) -> list[Offer]:
         else:
             found[entry.action] = [_offer(kind(target, actor, at, actor.user), entry, drafts)]
     return [offer for offered in found.values() for offer in offered]
+
+
+def beginnings(sort: Sort, actor: Actor, at: dt.datetime) -> list[Offer]:
+    """The actions by which the actor may bring a matter of this sort into being."""
+    return _of_sort(sort, None, NEW, actor, at)
+
+
+def _on_matter(target: Matter, actor: Actor, at: dt.datetime) -> list[Offer]:
+    return _of_sort(sort_of(target), target, target.state, actor, at)
+
+
+def _of_sort(
+    sort: Sort, target: Matter | None, state: str, actor: Actor, at: dt.datetime
+) -> list[Offer]:
+    standing = sort.standing(actor, target, beijing_date(at))
+    return [
+        _offer(sort.actions[entry.action](target, actor, at, actor.user), entry, [])
+        for entry in rows_from(sort.table, state)
+        if standing.permitted(entry)
+    ]
 
 
 def _offer(action: Action, entry: Transition, drafts: list[Draft]) -> Offer:

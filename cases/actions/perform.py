@@ -1,7 +1,7 @@
 """The one door: ``perform(action, on, actor, data, at)``.
 
 Lock, policy, state, data, guard, effect, event, deadlines and version, in one transaction. Page,
-API, replay and the sweep come through here; nothing else writes the state of a clue or case.
+API, replay and the sweep come through here; nothing else writes the state of what it acts on.
 """
 
 import datetime as dt
@@ -29,11 +29,12 @@ from cases.actions.idempotency import (
     lock_key,
     remember,
 )
-from cases.actions.registry import CLUE_ACTIONS, actions_on, table_of
-from cases.domain.lifecycle import CLUE_TABLE, NEW, Decision, Transition, rows_for
-from cases.models import Case, Clue, Draft, EventStage, IdempotencyKey
-from cases.policy import Standing
+from cases.actions.registry import actions_on, known_action, table_for, table_of
+from cases.domain.lifecycle import NEW, Decision, Transition, rows_for
+from cases.models import Case, Clue, Draft, EventStage, IdempotencyKey, Matter
+from cases.policy import Standing, standing_of
 from cases.services import document_sections
+from cases.sorts import Parts, sort_of
 from pilit.law.errors import (
     Conflict,
     DateInFuture,
@@ -59,7 +60,7 @@ def perform(
     late_entry: bool = False,
     sections: document_sections.Texts | None = None,
 ) -> Outcome:
-    """Take an action on a clue or case (``None`` for ``register_clue``) at a moment.
+    """Take an action on a clue, case or matter (``None`` for what makes one) at a moment.
 
     ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late
     entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
@@ -107,12 +108,12 @@ def _take(
     late_entry: bool,
     sections: document_sections.Texts | None,
 ) -> Outcome:
-    kind = CLUE_ACTIONS.get(name) if target is None else actions_on(target).get(name)
+    kind = known_action(name, target)
     if kind is None:
         raise NotFound(N_("There is no such action here. Choose from the actions the page offers."))
     if name in drafts.STEPS:
         return _draft_step(kind, target, actor, data, at)
-    standing = Standing(actor, target, timezone.localdate(at))
+    standing = standing_of(name, actor, target, timezone.localdate(at))
     entry = permitted_row(name, target, standing)
     action = kind(target, actor, at, actor.user)
     action.seat = standing.seat(entry.who)
@@ -129,13 +130,13 @@ def _take(
     return Outcome(target=target, draft=draft, event=event)
 
 
-def permitted_row(name: str, target: Target | None, standing: Standing) -> Transition:
+def permitted_row(name: str, target: Target | None, standing: Standing | Parts) -> Transition:
     """The row by which the actor may take the action now.
 
     Raises :class:`NotPermitted` where no row gives it to this actor, :class:`WrongState` where one
     does, but not in the present state.
     """
-    table = CLUE_TABLE if target is None else table_of(target)
+    table = table_for(name, target)
     state = NEW if target is None else target.state
     rows = rows_for(table, name)
     mine = [entry for entry in rows if standing.permitted(entry)]
@@ -226,7 +227,7 @@ def _lock(on: Target, actor: Actor) -> Target:
 
     Asked once it is locked: it may have passed out of sight while this waited for it.
     """
-    manager = Case.objects if isinstance(on, Case) else Clue.objects
+    manager: Any = type(on)._default_manager
     # Without a join: a row that passes to another procuratorate while this waits for it would no
     # longer match, and be missing.
     locked: Target = manager.select_for_update().get(pk=on.pk)
@@ -235,9 +236,15 @@ def _lock(on: Target, actor: Actor) -> Target:
 
 
 def _refuse_unseen(on: Target, actor: Actor) -> None:
-    manager = Case.objects if isinstance(on, Case) else Clue.objects
-    if actor.is_system or manager.visible_to(actor).filter(pk=on.pk).exists():
+    if actor.is_system or seen_by(actor, on).filter(pk=on.pk).exists():
         return
     if isinstance(on, Case) and on.recusals.filter(person=actor.user).exists():
         raise Recused
     raise NotFound
+
+
+def seen_by(actor: Actor, target: Target) -> Any:
+    """The rows of the target's sort that the actor may open."""
+    if isinstance(target, Matter):
+        return sort_of(target).visible_to(actor)
+    return (Case.objects if isinstance(target, Case) else Clue.objects).visible_to(actor)

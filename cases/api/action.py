@@ -23,10 +23,11 @@ from cases.api.base import ApiView, now
 from cases.api.event import EventSerializer, Receipt
 from cases.api.facet import state_told
 from cases.api.references import kind_of
-from cases.models import Case
+from cases.models import Case, Clue
 from cases.querysets import party_ids
+from cases.sorts import beginning
 from cases.views.access import case_for, clue_for, is_inside
-from pilit.law.errors import Invalid
+from pilit.law.errors import Invalid, NotFound
 from pilit.law.texts import N_
 
 KEY_HEADER = "Idempotency-Key"
@@ -71,7 +72,7 @@ class TargetStateSerializer(serializers.Serializer[Any]):
     entrusted procuratorate, nor for one from which it has just passed.
     """
 
-    kind = serializers.ChoiceField(choices=[("clue", "clue"), ("case", "case")])
+    kind = serializers.CharField(help_text="clue, case or referral")
     number = serializers.CharField()
     state = serializers.CharField(required=False)
     version = serializers.IntegerField(required=False)
@@ -99,7 +100,7 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     repeated = serializers.BooleanField()
 
 
-def _described[F: Callable[..., Response]](operation_id: str) -> Callable[[F], F]:
+def described[F: Callable[..., Response]](operation_id: str) -> Callable[[F], F]:
     """Describe an action's answer; what each takes is written into the schema by ``pilit.api``."""
     return extend_schema(
         operation_id=operation_id,
@@ -111,7 +112,7 @@ def _described[F: Callable[..., Response]](operation_id: str) -> Callable[[F], F
 class CaseActionView(ApiView):
     """Actions on a case."""
 
-    @_described("case_action")
+    @described("case_action")
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a case."""
         return perform_action(request, name, case_for(self.actor, number))
@@ -120,7 +121,7 @@ class CaseActionView(ApiView):
 class ClueActionView(ApiView):
     """Actions on a clue."""
 
-    @_described("clue_action")
+    @described("clue_action")
     def post(self, request: Request, number: str, name: str) -> Response:
         """Take an action on a clue."""
         return perform_action(request, name, clue_for(self.actor, number))
@@ -129,9 +130,11 @@ class ClueActionView(ApiView):
 class NewClueActionView(ApiView):
     """Actions before there is a clue."""
 
-    @_described("new_clue_action")
+    @described("new_clue_action")
     def post(self, request: Request, name: str) -> Response:
         """Register a clue."""
+        if beginning(name) is not None:
+            raise NotFound
         return perform_action(request, name, None)
 
 
@@ -176,7 +179,9 @@ def _key(request: Request) -> str:
 
 def told(outcome: Outcome, actor: Actor) -> dict[str, Any]:
     """What came of it, as far as the actor sees it."""
-    inside = not isinstance(outcome.target, Case) or is_inside(actor, outcome.target)
+    target = outcome.target
+    # Who acts on a matter is of the side whose act it is, and told of that act alone.
+    inside = is_inside(actor, target) if isinstance(target, Case) else isinstance(target, Clue)
     event = outcome.event
     serializer = EventSerializer if inside else Receipt
     draft = outcome.draft

@@ -10,7 +10,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.actions.base import Target
+from cases.actions.base import File
 from cases.api.action import perform_action
 from cases.api.base import ApiView, asked, now
 from cases.api.deadline import ExplainedDeadlineSerializer, explained, tell_deadlines
@@ -178,7 +178,7 @@ class NewClueActions(ApiView):
         return Response(available_actions(None, self.actor, now()))
 
 
-def surroundings(target: Target, view: ApiView) -> dict[str, Any]:
+def surroundings(target: File, view: ApiView) -> dict[str, Any]:
     """Deadlines, open drafts and last events of a clue or case, for those inside."""
     drafts = target.drafts.open().select_related("case", "clue", *PEOPLE)
     events = events_of(target, view.actor).select_related("actor").order_by("-id")[:LAST_EVENTS]

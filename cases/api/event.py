@@ -10,10 +10,10 @@ from rest_framework.generics import ListAPIView
 
 from agencies.actor import Actor
 from cases.actions.base import Target
-from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
+from cases.actions.registry import action_called
 from cases.api.base import ApiView
 from cases.api.paging import NEWEST, OLDEST, OrderedPagination
-from cases.models import Case, Event
+from cases.models import Event, column
 from cases.views.access import case_for, clue_for, is_inside
 from pilit.law.errors import NotFound
 from pilit.web.paging import Ordering
@@ -112,10 +112,10 @@ class ClueEvents(EventList):
 def events_of(target: Target, actor: Actor) -> QuerySet[Event]:
     """What the actor may read of the history of a clue or case."""
     seen = Event.objects.visible_to(actor)
-    return seen.filter(case=target) if isinstance(target, Case) else seen.filter(clue=target)
+    return seen.filter(**{column(target): target})
 
 
 def action_label(name: str) -> str:
     """What an action is called, in the reader's language."""
-    kind = CASE_ACTIONS.get(name) or CLUE_ACTIONS.get(name)
+    kind = action_called(name)
     return translated(kind.label) if kind else name

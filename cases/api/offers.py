@@ -1,6 +1,7 @@
 """What the asker may do next, as the API lists it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework import serializers
@@ -49,11 +50,14 @@ class AvailableActionSerializer(serializers.Serializer[Any]):
 
 def available_actions(target: Target | None, actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
     """The actions the actor may take at a moment; those that wait for something are left out."""
-    return [
-        _told(offer, target, actor, at)
-        for offer in offers(target, actor, at)
-        if offer.blocked is None
-    ]
+    return offers_told(offers(target, actor, at), target, actor, at)
+
+
+def offers_told(
+    found: Iterable[Offer], target: Target | None, actor: Actor, at: dt.datetime
+) -> list[dict[str, Any]]:
+    """Offers as the API lists them; those that wait for something are left out."""
+    return [_told(offer, target, actor, at) for offer in found if offer.blocked is None]
 
 
 def _told(offer: Offer, target: Target | None, actor: Actor, at: dt.datetime) -> dict[str, Any]:
@@ -73,8 +77,8 @@ def _told(offer: Offer, target: Target | None, actor: Actor, at: dt.datetime) ->
             "status": draft.status,
         },
         "options": {
-            name: [{"value": value, "label": str(label)} for value, label in pairs]
-            for name, pairs in options.items()
+            name: [{"value": row[0], "label": str(row[1])} for row in rows]
+            for name, rows in options.items()
         },
         "schema": schema_of(offer.kind.Data),
     }

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from agencies.models import Organisation, User
 from cases.actions.base import Target
-from cases.models import Case, StoredFile
+from cases.models import Case, Matter, StoredFile
 from pilit.web.texts import translated
 
 type Parts = tuple[str | Prefetch[str], ...]
@@ -66,5 +66,7 @@ class LabelField(serializers.ReadOnlyField):
 
 
 def kind_of(target: Target) -> str:
-    """``clue`` or ``case``."""
+    """``clue``, ``case`` or the sort of a matter."""
+    if isinstance(target, Matter):
+        return target.sort
     return "case" if isinstance(target, Case) else "clue"

@@ -14,6 +14,7 @@ from cases.demo.script import Script
 from cases.demo.teller import Company, tell
 from cases.models import Case, Clue
 from cases.services.calendars import current_calendar
+from cases.sorts import SORTS
 from pilit.web.clock import beijing_date
 
 
@@ -43,6 +44,9 @@ def load(at: dt.datetime, most: int | None = None) -> Iterator[Progress]:
         tell(script, company, at)
         yield Progress(told, len(scripts))
     put_in_order()
+    if most is None:
+        for sort in SORTS.values():
+            sort.demo(at)
 
 
 def put_in_order() -> None:

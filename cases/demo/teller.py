@@ -23,7 +23,7 @@ from cases.actions.base import Target
 from cases.demo.files import content_of
 from cases.demo.script import Script
 from cases.demo.steps import Attachment, Known, Lacking, NumberOf, Step
-from cases.models import Case, Clue, Deadline, Draft, LookBack, OutboxMail, StoredFile
+from cases.models import Case, Clue, Deadline, Draft, LookBack, OutboxMail, StoredFile, column
 from cases.services.archive import missing_pieces
 from cases.sweep import sweep
 from cases.views.file import receive
@@ -137,8 +137,9 @@ class _Telling:
     def _sweep_until(self, at: dt.datetime) -> None:
         """Sweep the story's own deadlines at every moment one was due, as the clock would have."""
         targets = self._targets()
-        mine = Q(clue__in=[one for one in targets if isinstance(one, Clue)])
-        mine |= Q(case__in=[one for one in targets if isinstance(one, Case)])
+        mine = Q(pk__in=())
+        for one in targets:
+            mine |= Q(**{column(one): one})
         before: dt.datetime | None = None
         while True:
             first = Deadline.objects.filter(mine).aggregate(first=Min("fires_at"))["first"]

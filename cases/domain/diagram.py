@@ -21,6 +21,7 @@ from cases.domain.lifecycle import (
     Decision,
     Transition,
 )
+from cases.domain.lifecycle.table import Table
 
 _HEADING = """# Lifecycle
 
@@ -30,8 +31,10 @@ reviewed by the head of department, decided by the chief (Rules 5-8), three diff
 """
 
 
-def document() -> str:
-    """The whole document, as it must stand in ``docs/lifecycle.md``."""
+def document(others: Iterable[tuple[str, Table]] = ()) -> str:
+    """The whole document, as it must stand in ``docs/lifecycle.md``; ``others`` are tables of the
+    apps above, by heading.
+    """
     parts = [
         _HEADING,
         _section("Clue", CLUE_TABLE),
@@ -44,6 +47,7 @@ def document() -> str:
         _section("Litigation: what is entered for a private defendant", DEFENDANT_TABLE),
         _section("Enforcement", ENFORCEMENT_TABLE),
         _section("Any case", COMMON_TABLE),
+        *(_section(title, table) for title, table in others),
     ]
     return "\n".join(parts)
 

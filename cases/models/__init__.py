@@ -69,6 +69,7 @@ from cases.models.litigation import (
     TrialSuspension,
 )
 from cases.models.lookback import Finding, LookBack, LookBackItem
+from cases.models.matter import Matter, column, columns
 from cases.models.notice import PlaintiffResponse, PublicNotice, Relative, ResponseKind
 from cases.models.outbox import IdempotencyKey, OutboxMail
 from cases.models.recommendation import (
@@ -149,6 +150,7 @@ __all__ = [
     "ListColumns",
     "LookBack",
     "LookBackItem",
+    "Matter",
     "Means",
     "Measure",
     "MeasureKind",
@@ -198,4 +200,6 @@ __all__ = [
     "TrialSuspension",
     "Verdict",
     "WithdrawalGround",
+    "column",
+    "columns",
 ]

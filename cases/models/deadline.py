@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
 from cases.models.clue import Clue
+from cases.models.matter import Matter, one_target
 from cases.querysets import DeadlineQuerySet
 
 
@@ -22,7 +23,7 @@ class DeadlineStatus(models.TextChoices):
 
 
 class Deadline(models.Model):
-    """One statutory (or house) period of one clue or case.
+    """One statutory (or house) period of one clue, case or matter.
 
     ``due_on`` is the last day, a Beijing date, computed by ``cases.services.ledger`` from the start
     fact, the version of the rule its clock started under, the suspensions, extensions and the
@@ -32,6 +33,9 @@ class Deadline(models.Model):
 
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="deadlines")
     clue = models.ForeignKey(Clue, null=True, on_delete=models.CASCADE, related_name="deadlines")
+    matter = models.ForeignKey(
+        Matter, null=True, on_delete=models.CASCADE, related_name="deadlines"
+    )
     code = models.CharField(max_length=48)
     rule_version = models.CharField(max_length=72)
     start_on = models.DateField()
@@ -71,9 +75,8 @@ class Deadline(models.Model):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                name="deadline_of_a_clue_or_a_case",
-                condition=models.Q(case__isnull=False, clue__isnull=True)
-                | models.Q(case__isnull=True, clue__isnull=False),
+                name="deadline_of_one_target",
+                condition=one_target(),
             ),
             models.CheckConstraint(
                 name="deadline_running_has_an_end",

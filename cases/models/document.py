@@ -199,6 +199,9 @@ class StoredFile(CaseChild):
     clue = models.ForeignKey(
         Clue, null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )
+    matter = models.ForeignKey(
+        "cases.Matter", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
+    )
     evidence = models.ForeignKey(
         "cases.Evidence", null=True, blank=True, on_delete=models.PROTECT, related_name="files"
     )

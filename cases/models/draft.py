@@ -142,6 +142,9 @@ class FormDraft(models.Model):
     action = models.CharField(max_length=48)
     case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="+")
     clue = models.ForeignKey(Clue, null=True, on_delete=models.CASCADE, related_name="+")
+    matter = models.ForeignKey(
+        "cases.Matter", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     data = models.JSONField(default=dict)
     sections = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
@@ -149,7 +152,7 @@ class FormDraft(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("person", "action", "case", "clue"),
+                fields=("person", "action", "case", "clue", "matter"),
                 nulls_distinct=False,
                 name="one_form_draft",
             ),

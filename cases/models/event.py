@@ -57,6 +57,13 @@ class Event(models.Model):
         db_constraint=False,
         related_name="events",
     )
+    matter = models.ForeignKey(
+        "cases.Matter",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="events",
+    )
     action = models.CharField(max_length=48)
     stage = models.CharField(max_length=10, choices=EventStage.choices, default=EventStage.DONE)
     actor = models.ForeignKey(
@@ -88,6 +95,11 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("case", "-id"), name="event_case_newest"),
             models.Index(fields=("clue", "-id"), name="event_clue_newest"),
+            models.Index(
+                fields=("matter", "-id"),
+                name="event_matter_newest",
+                condition=models.Q(matter__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from cases.models.case import Case
 from cases.models.clue import Clue
 from cases.models.draft import Draft
 from cases.models.event import Event
+from cases.models.matter import Matter, one_target
 from cases.querysets import LegalDocumentQuerySet
 
 
@@ -84,6 +85,9 @@ class LegalDocument(CaseChild):
     clue = models.ForeignKey(
         Clue, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
     )
+    matter = models.ForeignKey(
+        Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="documents"
+    )
     code = models.CharField(max_length=48)
     name = models.CharField(max_length=120)
     number = models.CharField(_("Number"), max_length=60, blank=True)
@@ -122,9 +126,8 @@ class LegalDocument(CaseChild):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                name="document_of_a_clue_or_a_case",
-                condition=models.Q(case__isnull=False, clue__isnull=True)
-                | models.Q(case__isnull=True, clue__isnull=False),
+                name="document_of_one_target",
+                condition=one_target(),
             ),
             models.UniqueConstraint(
                 fields=("number",), condition=~models.Q(number=""), name="document_number_once"

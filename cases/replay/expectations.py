@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from agencies.actor import Actor
 from agencies.models import User
 from cases.actions.base import Target
 from cases.actions.offers import offers
+from cases.actions.perform import seen_by
 from cases.actions.registry import actions_on
 from cases.domain.rulebook import all_rules
 from cases.domain.vocabulary import CaseState, ClueState
-from cases.models import Case, Clue, Deadline, DeadlineStatus, Reminder
+from cases.models import Case, Deadline, DeadlineStatus, Matter, Reminder
 from cases.replay.scenario import Expectation
+from cases.sorts import sort_of
 from pilit.web.texts import listed
 
 
@@ -33,7 +36,7 @@ def _unknown(expectation: Expectation, target: Target, at: dt.datetime) -> Itera
     codes = {rule.code for rule in all_rules()}
     named = {*expectation.deadlines, *expectation.met, *expectation.missed, *expectation.reminded}
     yield from (_("unknown deadline %(code)s") % {"code": code} for code in sorted(named - codes))
-    states = {str(state) for state in (CaseState if isinstance(target, Case) else ClueState)}
+    states = {str(state) for state in _states(target)}
     if expectation.state is not None and expectation.state not in states:
         yield _("unknown state %(state)s") % {"state": expectation.state}
     people = {
@@ -147,5 +150,10 @@ def _latest(target: Target) -> dict[str, Deadline]:
 
 def _sees(user: User, target: Target, at: dt.datetime) -> bool:
     actor = Actor.of(user, timezone.localdate(at))
-    manager = Case.objects if isinstance(target, Case) else Clue.objects
-    return bool(manager.visible_to(actor).filter(pk=target.pk).exists())
+    return bool(seen_by(actor, target).filter(pk=target.pk).exists())
+
+
+def _states(target: Target) -> type[StrEnum]:
+    if isinstance(target, Matter):
+        return sort_of(target).states
+    return CaseState if isinstance(target, Case) else ClueState

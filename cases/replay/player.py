@@ -189,7 +189,8 @@ class Player:
             reason = _("nothing above is called %(name)s") % {"name": name}
             raise ReplayError(number, event, reason)
         target = self.named[name]
-        fresh: Target = type(target).objects.select_related("procuratorate").get(pk=target.pk)
+        rows = type(target)._default_manager.select_related("procuratorate")
+        fresh: Target = rows.get(pk=target.pk)
         return fresh
 
     def _actor(self, number: int, event: ScenarioEvent, name: str) -> Actor:

@@ -10,7 +10,15 @@ from django.db.models import Q
 
 from agencies.actor import Actor
 from cases.domain.ladder import Audience
-from cases.models import Case, Clue, Deadline, DeadlineStatus, Event, RestDayArrangement
+from cases.models import (
+    Case,
+    Clue,
+    Deadline,
+    DeadlineStatus,
+    Event,
+    RestDayArrangement,
+    columns,
+)
 from cases.querysets import DeadlineQuerySet
 from cases.services import record
 from cases.services.audience import People
@@ -187,8 +195,7 @@ def _event(change: _Change, actor: Actor, at: dt.datetime) -> Event:
     target, deadline = change.target, change.deadline
     return Event(
         shard_id=target.procuratorate_id,
-        case=target if isinstance(target, Case) else None,
-        clue=target if isinstance(target, Clue) else None,
+        **columns(target),
         action="deadline_recomputed",
         actor=actor.user,
         actor_name=actor.user.name if actor.user else "",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 
-from agencies.models import Appointment, OrganisationKind, Post, User
+from agencies.models import Appointment, Organisation, OrganisationKind, Post, User
 from cases.domain.ladder import Audience
-from cases.models import Case, Clue, Deadline, Recusal, TeamMember
+from cases.models import Case, Clue, Deadline, Matter, Recusal, TeamMember
 from cases.querysets import INSIDE_POSTS
 
 #: Who acts for an organisation that must do something, and who leads them. A procuratorate is one
@@ -16,11 +16,13 @@ ACTING = {
     OrganisationKind.ORGAN: Post.OFFICER,
     OrganisationKind.COURT: Post.CLERK,
     OrganisationKind.PROCURATORATE: Post.HANDLER,
+    OrganisationKind.COMMISSION: Post.OFFICER,
 }
 LEADING = {
     OrganisationKind.ORGAN: Post.LEADER,
     OrganisationKind.COURT: Post.JUDGE,
     OrganisationKind.PROCURATORATE: Post.HEAD,
+    OrganisationKind.COMMISSION: Post.LEADER,
 }
 
 
@@ -38,6 +40,8 @@ class People:
         self._holders = _holders(rows, on)
         cases = {row.case_id for row in rows if row.case_id is not None}
         self._leads = _leads(cases, on)
+        matters = [row.matter_id for row in rows if row.matter_id is not None]
+        self._named = _named(matters) if matters else {}
         self._recused = set(
             Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
         )
@@ -46,7 +50,7 @@ class People:
         """The people in any of ``parts``, each once, in the order of the parts."""
         found: dict[int, User] = {}
         for part in parts:
-            for person in self._unrecused(deadline, self._part(deadline, part)):
+            for person in self._told(deadline, part):
                 found.setdefault(person.pk, person)
         return list(found.values())
 
@@ -57,6 +61,26 @@ class People:
             return False
         posts = [posts[kind] for posts in (ACTING, LEADING) for kind in posts if kind == place.kind]
         return any(person in self._at(place.pk, post) for post in posts)
+
+    def _told(self, deadline: Deadline, part: Audience) -> list[User]:
+        matter = deadline.matter
+        if matter is None:
+            return self._unrecused(deadline, self._part(deadline, part))
+        people = self._of_matter(matter, deadline.responsible, part)
+        known = self._named.get(matter.pk, set()) | {matter.author_id}
+        return [person for person in people if not matter.confined or person.pk in known]
+
+    def _of_matter(self, matter: Matter, place: Organisation, part: Audience) -> list[User]:
+        """Of a matter: who must act on it and who leads them; and its author."""
+        kind = OrganisationKind(place.kind)
+        if part is Audience.HANDLER:
+            return [matter.author]
+        if part is Audience.RESPONSIBLE:
+            # Of what is confined to a few those few are told, whatever their post.
+            posts = (ACTING[kind], LEADING[kind]) if matter.confined else (ACTING[kind],)
+            acting = [person for post in posts for person in self._at(place.pk, post)]
+            return acting or self._at(place.pk, LEADING[kind])
+        return self._at(place.pk, LEADING[kind]) if part is Audience.RESPONSIBLE_LEADER else []
 
     def _part(self, deadline: Deadline, part: Audience) -> list[User]:
         own = _target(deadline).procuratorate
@@ -84,6 +108,8 @@ class People:
         """Of a case its handler, the lead and who stands in; of a clue who registered it."""
         target = _target(deadline)
         own = target.procuratorate_id
+        if isinstance(target, Matter):
+            return []
         if isinstance(target, Clue):
             wanted = [target.registered_by]
             # A registrar does not work on clues; no handler is named before there is a case.
@@ -111,8 +137,8 @@ class People:
         return [person for person in people if (deadline.case_id, person.pk) not in self._recused]
 
 
-def _target(deadline: Deadline) -> Clue | Case:
-    target = deadline.case or deadline.clue
+def _target(deadline: Deadline) -> Clue | Case | Matter:
+    target = deadline.case or deadline.clue or deadline.matter
     if target is None:
         raise LookupError(f"deadline {deadline.pk} belongs to nothing")
     return target
@@ -137,6 +163,14 @@ def _holders(rows: list[Deadline], on: dt.date) -> dict[tuple[int | None, Post],
     found: dict[tuple[int | None, Post], list[User]] = {}
     for row in appointments:
         found.setdefault((row.organisation_id, Post(row.post)), []).append(row.person)
+    return found
+
+
+def _named(matters: list[int]) -> dict[int, set[int]]:
+    """The people each matter names."""
+    found: dict[int, set[int]] = {}
+    for row in Matter.named.through.objects.filter(matter__in=matters):
+        found.setdefault(row.matter_id, set()).add(row.user_id)
     return found
 
 

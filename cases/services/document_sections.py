@@ -148,9 +148,7 @@ def sheets(action: "Action", over: Written) -> list[Sheet]:
 
 
 def _passages(template: Template, action: "Action", over: Mapping[str, Value]) -> Iterator[Passage]:
-    if action.target is None:
-        raise LookupError(f"{action.name} is drafted on nothing")
-    facts = facts_for(template.code, action, action.target, action.at)
+    facts = facts_for(template.code, action, action.file, action.at)
     fields = _FIELDS.get(template.code, {})
     for section in template.sections:
         if section.by_review:

@@ -19,14 +19,17 @@ from cases.models import (
     Clue,
     Event,
     LegalDocument,
+    Matter,
     MeasureKind,
     PartyRole,
     Seal,
+    columns,
 )
 from cases.services.document_facts import facts_for
 from cases.services.numbering import give_number
 from cases.services.people import court_of
 from cases.services.serving import TEMPLATES as SERVED_TEMPLATES
+from cases.sorts import sort_of
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -99,7 +102,11 @@ def composed(
     made: Template, action: "Action", number: str, sections: Mapping[str, Any] | None = None
 ) -> Composition:
     """The document of a template as the action makes it, with what the handler wrote over it."""
-    facts = facts_for(made.code, action, _subject(action), action.at)
+    subject = _subject(action)
+    if isinstance(subject, Matter):
+        facts = sort_of(subject).facts(action, action.at)
+    else:
+        facts = facts_for(made.code, action, subject, action.at)
     known = overlaid(facts, {"date": action.today} | ({"number": number} if made.series else {}))
     return compose(made, _whole(made, overlaid(known, sections or {})))
 
@@ -123,7 +130,7 @@ def _lacks(facts: Facts, name: str) -> bool:
     return False
 
 
-def _subject(action: "Action") -> Case | Clue:
+def _subject(action: "Action") -> Case | Clue | Matter:
     """What the document belongs to: the case that was made, else what was acted on."""
     subject = action.made if isinstance(action.made, Case) else action.target or action.made
     if subject is None:
@@ -169,8 +176,7 @@ def _frozen(made: Template, action: "Action") -> LegalDocument:
         addressee is not None and made.code in _TO_COURT and made.code not in _REACHES.values()
     )
     return LegalDocument(
-        case=subject if isinstance(subject, Case) else None,
-        clue=subject if isinstance(subject, Clue) else None,
+        **columns(subject),
         code=made.code,
         name=made.name,
         number=number,
@@ -204,7 +210,7 @@ def _seal(issuer: Organisation) -> Seal | None:
     return Seal.objects.filter(procuratorate=issuer).order_by("-id").first()
 
 
-def _addressee(code: str, subject: Case | Clue) -> Organisation | None:
+def _addressee(code: str, subject: Case | Clue | Matter) -> Organisation | None:
     if not isinstance(subject, Case):
         return None
     if code in _TO_ORGAN:

@@ -2,11 +2,11 @@
 
 from agencies.models import Organisation
 from cases.domain.rulebook import Responsible, Rule
-from cases.models import Case, Clue, HousePeriod, PartyRole
+from cases.models import Case, Clue, HousePeriod, Matter, PartyRole
 from cases.services.people import court_of
 
 
-def duty_bound(target: Clue | Case, entry: Rule) -> Organisation:
+def duty_bound(target: Clue | Case | Matter, entry: Rule) -> Organisation:
     """Who has to keep a period on a clue or case."""
     if isinstance(target, Case):
         if (
@@ -23,7 +23,7 @@ def duty_bound(target: Clue | Case, entry: Rule) -> Organisation:
     return target.procuratorate
 
 
-def own_length(target: Clue | Case, entry: Rule) -> dict[str, int] | None:
+def own_length(target: Clue | Case | Matter, entry: Rule) -> dict[str, int] | None:
     """The length the procuratorate has set for a house period; ``None``: as the rule has it."""
     if not entry.house:
         return None

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -26,7 +26,7 @@ from cases.querysets import CaseChildQuerySet
 from pilit.law.errors import Invalid
 
 if TYPE_CHECKING:
-    from cases.actions.base import CaseAction
+    from cases.actions.base import Action, CaseAction
 
 
 def attach(
@@ -49,11 +49,10 @@ def attach(
     if not wanted:
         return
     case: Case = action.case
-    rows = StoredFile.objects.filter(
-        pk__in=wanted, uploaded_by=action.person(), attached_at__isnull=True
-    )
-    # Counted by the statement that takes them: meanwhile another may have, or they are deleted.
-    taken = rows.update(
+    take(
+        action,
+        wanted,
+        field,
         case=case,
         evidence=evidence,
         reply=reply,
@@ -61,8 +60,16 @@ def attach(
         look_back=look_back,
         service=service,
         scan_of=scan_of,
-        attached_at=action.at,
     )
+
+
+def take(action: "Action", wanted: list[UUID], field: str, **owner: Any) -> None:
+    """Put files the actor has uploaded where ``owner`` says; refuses as :func:`attach`."""
+    rows = StoredFile.objects.filter(
+        pk__in=wanted, uploaded_by=action.person(), attached_at__isnull=True
+    )
+    # Counted by the statement that takes them: meanwhile another may have, or they are deleted.
+    taken = rows.update(attached_at=action.at, **owner)
     if taken != len(wanted):
         raise Invalid(
             errors={field: [str(_("A file is not known or was used already. Upload it again."))]}

@@ -21,7 +21,10 @@ from cases.models import (
     DeadlineExtension,
     DeadlineStatus,
     DeadlineSuspension,
+    Matter,
     ServiceRecord,
+    column,
+    columns,
 )
 from cases.services.calendars import current_calendar
 from cases.services.duties import duty_bound, own_length
@@ -35,9 +38,9 @@ PENDING = (DeadlineStatus.RUNNING, DeadlineStatus.SUSPENDED)
 
 
 class Ledger:
-    """The deadlines of one clue or case at one moment. Use under the lock of its clue or case."""
+    """The deadlines of one clue, case or matter at one moment. Use under its lock."""
 
-    def __init__(self, target: Clue | Case, at: dt.datetime) -> None:
+    def __init__(self, target: Clue | Case | Matter, at: dt.datetime) -> None:
         self.target = target
         self.at = at
         self.today = timezone.localdate(at)
@@ -52,7 +55,7 @@ class Ledger:
         return self._calendar
 
     def _of_target(self) -> Q:
-        return Q(case=self.target) if isinstance(self.target, Case) else Q(clue=self.target)
+        return Q(**{column(self.target): self.target})
 
     def find(self, code: str) -> Deadline | None:
         """The latest entry under ``code`` that was not cancelled, ``None`` where there is none."""
@@ -86,8 +89,7 @@ class Ledger:
             self.changes.append({"code": code, "change": "no_rule", "start_on": on})
             return None
         deadline = Deadline(
-            case=self.target if isinstance(self.target, Case) else None,
-            clue=self.target if isinstance(self.target, Clue) else None,
+            **columns(self.target),
             code=code,
             rule_version=entry.version,
             start_on=on,
@@ -252,7 +254,7 @@ class Ledger:
         pending = Deadline.objects.filter(
             self._of_target(), met_on__isnull=True, due_on__isnull=False
         ).filter(status__in=(DeadlineStatus.RUNNING, DeadlineStatus.MISSED), fires_at__isnull=False)
-        if isinstance(self.target, Clue):
+        if not isinstance(self.target, Case):
             self.target.next_due_on = pending.aggregate(first=Min("due_on"))["first"]
             return
         first = pending.order_by("due_on", "id").first()

@@ -24,7 +24,8 @@ from django.utils.translation import gettext as _
 from agencies.models import Notification, User
 from agencies.params import pack
 from agencies.services.notifications import notify
-from cases.models import Case, Clue, OutboxMail
+from cases.models import Case, Clue, Matter, OutboxMail
+from cases.sorts import sort_of
 from pilit.law.texts import N_, Text
 
 #: How often a mail server may refuse a mail before it is given up: for more than half a day.
@@ -36,8 +37,10 @@ ERROR_LENGTH: Final = 300
 log = logging.getLogger(__name__)
 
 
-def page_of(target: Clue | Case) -> tuple[str, dict[str, str]]:
-    """The page of a clue or case: URL name and its arguments."""
+def page_of(target: Clue | Case | Matter) -> tuple[str, dict[str, str]]:
+    """The page of a clue, case or matter: URL name and its arguments."""
+    if isinstance(target, Matter):
+        return sort_of(target).page, {"number": target.number}
     name = "cases:case" if isinstance(target, Case) else "cases:clue"
     return name, {"number": target.number}
 
@@ -47,7 +50,7 @@ def tell_people(
     kind: str,
     title: str,
     params: Mapping[str, Any],
-    target: Clue | Case,
+    target: Clue | Case | Matter,
     at: dt.datetime,
 ) -> list[Notification]:
     """Notify people in the page, and by mail those who have an address. ``title`` is a message
@@ -60,7 +63,7 @@ def tell_people(
 
 
 def notice(
-    person: User, kind: str, message: Text, target: Clue | Case, at: dt.datetime
+    person: User, kind: str, message: Text, target: Clue | Case | Matter, at: dt.datetime
 ) -> Notification:
     """A notification on a clue or case, not saved yet; see :func:`send_out`."""
     url_name, url_args = page_of(target)

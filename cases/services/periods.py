@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cases.domain.ladder import RIGHTS, next_moment
 from cases.domain.rulebook import Procedure, Rule, rule_version
-from cases.models import Case, Clue, Deadline, DeadlineExtension, DeadlineStatus
+from cases.models import Case, Clue, Deadline, DeadlineExtension, DeadlineStatus, Matter
 from pilit.law.calendar import Calendar
 from pilit.law.extensions import Extension
 from pilit.law.lengths import Length
@@ -40,7 +40,7 @@ def computation(deadline: Deadline, calendar: Calendar) -> Computation:
     )
 
 
-def procedure_of(target: Clue | Case | None) -> Procedure | None:
+def procedure_of(target: Clue | Case | Matter | None) -> Procedure | None:
     """The procedural law a case follows; ``None`` for a clue."""
     return Procedure.of(target.kind) if isinstance(target, Case) else None
 

@@ -29,6 +29,8 @@ def digest_of(event: Event) -> str:
             _utc(event.recorded_at),
             event.data,
             event.effects,
+            # Only where there is one: the digests of all others stay what they were.
+            *((event.matter_id,) if event.matter_id is not None else ()),
         ],
         ensure_ascii=False,
         sort_keys=True,

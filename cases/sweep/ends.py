@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError
 from agencies.actor import Actor
 from cases.actions import perform
 from cases.domain.ladder import MIDNIGHT
-from cases.models import Case, Clue, DeadlineStatus, Event
+from cases.models import Case, DeadlineStatus, Event, columns
 from cases.services import record
 from cases.services.periods import alarm
 from cases.sweep.firing import Firing
@@ -81,8 +81,7 @@ def _event(firing: Firing, at: dt.datetime) -> Event:
     change = "lapsed" if firing.lapses else "missed"
     return Event(
         shard_id=target.procuratorate_id,
-        case=target if isinstance(target, Case) else None,
-        clue=target if isinstance(target, Clue) else None,
+        **columns(target),
         action=f"deadline_{change}",
         occurred_at=dt.datetime.combine(firing.due_on + DAY, MIDNIGHT, tzinfo=BEIJING),
         recorded_at=at,

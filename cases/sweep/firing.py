@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cases.domain.ladder import RIGHTS, Moment, Turn, turn
-from cases.models import Case, Clue, Deadline, DeadlineStatus
+from cases.models import Case, Clue, Deadline, DeadlineStatus, Matter
 from pilit.web.clock import BEIJING
 
 
@@ -17,7 +17,7 @@ class Firing:
     """
 
     deadline: Deadline
-    target: Clue | Case
+    target: Clue | Case | Matter
     due_on: dt.date
     ends: bool
     turn: Turn
@@ -25,7 +25,7 @@ class Firing:
     @classmethod
     def of(cls, deadline: Deadline, at: dt.datetime) -> Self:
         """Ask the ladder. Raises ``LookupError`` for a deadline that cannot be due."""
-        target = deadline.case or deadline.clue
+        target = deadline.case or deadline.clue or deadline.matter
         if target is None or deadline.due_on is None or deadline.fires_at is None:
             raise LookupError(f"deadline {deadline.pk} cannot be due")
         now = beijing(at)

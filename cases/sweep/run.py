@@ -9,12 +9,12 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from django.db import transaction
 from django.db.models import Q
 
-from cases.models import Case, Clue, Deadline
+from cases.models import Case, Clue, Deadline, Matter
 from cases.querysets import DeadlineQuerySet
 from cases.sweep.ends import CLOCK_ACTIONS, ClockActionError, act, note
 from cases.sweep.firing import Firing
@@ -51,14 +51,14 @@ class SweepResult:
 
 
 def sweep(
-    at: dt.datetime, *, batch: int = BATCH, among: Iterable[Clue | Case] | None = None
+    at: dt.datetime, *, batch: int = BATCH, among: Iterable[Clue | Case | Matter] | None = None
 ) -> SweepResult:
     """Do everything that is due at a moment; see :func:`sweep_batches`."""
     return sum(sweep_batches(at, batch=batch, among=among), SweepResult())
 
 
 def sweep_batches(
-    at: dt.datetime, *, batch: int = BATCH, among: Iterable[Clue | Case] | None = None
+    at: dt.datetime, *, batch: int = BATCH, among: Iterable[Clue | Case | Matter] | None = None
 ) -> Iterator[SweepResult]:
     """Do what is due at a moment, in transactions of at most ``batch`` deadlines each.
 
@@ -93,10 +93,11 @@ def _bounded(rows: list[Deadline]) -> list[Deadline]:
     return rows[: clocked[ACTIONS]] if len(clocked) > ACTIONS else rows
 
 
-def _among(due: DeadlineQuerySet, targets: list[Clue | Case]) -> DeadlineQuerySet:
+def _among(due: DeadlineQuerySet, targets: list[Clue | Case | Matter]) -> DeadlineQuerySet:
     cases = [target.pk for target in targets if isinstance(target, Case)]
     clues = [target.pk for target in targets if isinstance(target, Clue)]
-    return due.filter(Q(case__in=cases) | Q(clue__in=clues))
+    matters = [target.pk for target in targets if isinstance(target, Matter)]
+    return due.filter(Q(case__in=cases) | Q(clue__in=clues) | Q(matter__in=matters))
 
 
 def _after(due: DeadlineQuerySet, last: Deadline | None) -> DeadlineQuerySet:
@@ -116,22 +117,27 @@ def _sweep(rows: list[Deadline], at: dt.datetime, failed: set[int]) -> SweepResu
     last. Rows that somebody else has locked are skipped, so this never waits for a case while it
     holds others.
     """
-    cases, clues = _lock(rows, failed)
+    locked = _lock(rows, failed)
+    cases, clues, matters = locked.cases, locked.clues, locked.matters
     due = Deadline.objects.to_fire(at).filter(pk__in=[row.pk for row in rows])
-    due = due.filter(Q(case__in=list(cases)) | Q(clue__in=list(clues)))
+    due = due.filter(
+        Q(case__in=list(cases)) | Q(clue__in=list(clues)) | Q(matter__in=list(matters))
+    )
     firings = []
     for deadline in due.select_related("responsible"):
         if deadline.case_id is not None:
             deadline.case = cases[deadline.case_id]
         elif deadline.clue_id is not None:
             deadline.clue = clues[deadline.clue_id]
+        elif deadline.matter_id is not None:
+            deadline.matter = matters[deadline.matter_id]
         firings.append(Firing.of(deadline, at))
     if not firings:
         return SweepResult(left=len(rows))
     reminded = remind(firings, at)
     note(firings, at)
     acted = act(firings, at)
-    refresh_next_due(cases, clues)
+    refresh_next_due(cases, clues, matters)
     return SweepResult(
         deadlines=len(firings),
         missed=sum(firing.ends and not firing.lapses for firing in firings),
@@ -143,15 +149,25 @@ def _sweep(rows: list[Deadline], at: dt.datetime, failed: set[int]) -> SweepResu
     )
 
 
-def _lock(rows: list[Deadline], failed: set[int]) -> tuple[dict[int, Case], dict[int, Clue]]:
+class _Locked(NamedTuple):
+    cases: dict[int, Case]
+    clues: dict[int, Clue]
+    matters: dict[int, Matter]
+
+
+def _lock(rows: list[Deadline], failed: set[int]) -> _Locked:
     case_ids = {row.case_id for row in rows if row.case_id is not None} - failed
     clue_ids = {row.clue_id for row in rows if row.clue_id is not None}
+    matter_ids = {row.matter_id for row in rows if row.matter_id is not None}
     # In the order of keys, like everybody who locks several.
     cases = Case.objects.filter(pk__in=case_ids).order_by("pk")
     clues = Clue.objects.filter(pk__in=clue_ids).order_by("pk")
+    matters = Matter.objects.filter(pk__in=matter_ids).order_by("pk")
     cases = cases.select_for_update(skip_locked=True, of=("self",))
     clues = clues.select_for_update(skip_locked=True, of=("self",))
-    return (
+    matters = matters.select_for_update(skip_locked=True, of=("self",))
+    return _Locked(
         {case.pk: case for case in cases.select_related("procuratorate", "handler")},
         {clue.pk: clue for clue in clues.select_related("procuratorate", "registered_by")},
+        {row.pk: row for row in matters.select_related("procuratorate", "author")},
     )

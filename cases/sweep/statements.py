@@ -72,6 +72,9 @@ UPDATE cases_clue SET next_due_on = first.due_on
 """
 
 
+_MATTERS: Final = _CLUES.replace("cases_clue", "cases_matter").replace("clue_id", "matter_id")
+
+
 def insert_reminders(rows: Sequence[NewReminder], at: dt.datetime) -> list[ReminderKey]:
     """Insert the reminders that do not exist yet; returns which those are."""
     if not rows:
@@ -90,8 +93,9 @@ def write_turns(deadlines: Sequence[Deadline]) -> None:
         cursor.execute(_TURNS, [keys, statuses, moments])
 
 
-def refresh_next_due(cases: Iterable[int], clues: Iterable[int]) -> None:
-    """Write what lists sort by, on those clues and cases for which it changed."""
+def refresh_next_due(cases: Iterable[int], clues: Iterable[int], matters: Iterable[int]) -> None:
+    """Write what lists sort by, on those clues, cases and matters for which it changed."""
     with connection.cursor() as cursor:
         cursor.execute(_CASES, [list(cases)])
         cursor.execute(_CLUES, [list(clues)])
+        cursor.execute(_MATTERS, [list(matters)])

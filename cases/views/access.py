@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from agencies.actor import Actor
 from agencies.models import User
-from cases.actions.base import Target
-from cases.models import Case, Clue
+from cases.actions.base import File, Target
+from cases.actions.perform import seen_by
+from cases.models import Case, Clue, Matter
+from cases.sorts import SORTS, Sort
 from pilit.law.errors import NotFound, Recused
 from pilit.web.problems import answers_refusals
 
@@ -67,14 +69,30 @@ def case_for(actor: Actor, number: str) -> Case:
 
 
 def target_for(actor: Actor, kind: str, number: str) -> Target:
+    """The clue, case or matter of that number. Raises as :func:`clue_for` and :func:`case_for`
+    do.
+    """
+    if kind in SORTS:
+        return matter_for(actor, SORTS[kind], number)
+    return file_for(actor, kind, number)
+
+
+def file_for(actor: Actor, kind: str, number: str) -> File:
     """The clue or case of that number. Raises as :func:`clue_for` and :func:`case_for` do."""
+    if kind not in (CLUE, CASE):
+        raise NotFound
     return clue_for(actor, number) if kind == CLUE else case_for(actor, number)
+
+
+def matter_for(actor: Actor, sort: Sort, number: str) -> Matter:
+    """The matter of that number, if the actor may see it. Raises :class:`NotFound`."""
+    rows: QuerySet[Matter] = sort.visible_to(actor)
+    return _only(rows.filter(number=number).select_related("procuratorate"))
 
 
 def sees(actor: Actor, target: Target) -> bool:
     """Whether the actor may open the page of a clue or case."""
-    rows = Case.objects if isinstance(target, Case) else Clue.objects
-    return rows.visible_to(actor).filter(pk=target.pk).exists()
+    return bool(seen_by(actor, target).filter(pk=target.pk).exists())
 
 
 def is_inside(actor: Actor, case: Case) -> bool:

@@ -1,6 +1,7 @@
 """The form of any action: shown, kept, sent; and what is said when it has been done."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +17,15 @@ from cases.actions.base import Action, Target
 from cases.actions.drafts import STEPS
 from cases.actions.fields import refuse_unwritten
 from cases.actions.perform import permitted_row
-from cases.actions.registry import CLUE_ACTIONS, actions_on
+from cases.actions.registry import known_action
 from cases.documents.registry import made_by
 from cases.domain.lifecycle import Decision
-from cases.models import Case
-from cases.policy import Standing
+from cases.policy import standing_of
+from cases.services import outbox
 from cases.views import form_drafts
 from cases.views.access import now, page, sees, target_for, user_of
 from cases.views.document_preview import beside
+from cases.views.form_options import initial_for
 from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
 from cases.views.section_form import has_sections
@@ -49,7 +51,7 @@ DECISIONS: Mapping[Decision, str] = {
 @require_http_methods(["GET", "POST"])
 def register_clue(request: HttpRequest) -> HttpResponse:
     """Register a clue: the one action on what does not exist yet."""
-    return _answer(request, None, "register_clue")
+    return answer(request, None, "register_clue")
 
 
 @page
@@ -59,15 +61,21 @@ def action(request: HttpRequest, kind: str, number: str, name: str) -> HttpRespo
     target = target_for(actor_of(request), kind, number)
     if name in STEPS:
         raise NotFound
-    return _answer(request, target, name)
+    return answer(request, target, name)
 
 
-def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpResponse:
+def answer(
+    request: HttpRequest,
+    target: Target | None,
+    name: str,
+    given: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The form of an action, shown or sent; ``given`` is what it is opened with beside its own."""
     actor, at = actor_of(request), now()
-    known = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
+    known = known_action(name, target)
     if known is None:
         raise NotFound
-    standing = Standing(actor, target, beijing_date(at))
+    standing = standing_of(name, actor, target, beijing_date(at))
     entry = permitted_row(name, target, standing)
     taken = known(target, actor, at, actor.user)
     taken.seat = standing.seat(entry.who)
@@ -76,7 +84,7 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
         form_drafts.discard(user_of(request), name, target)
         return redirect(request.path)
     if request.method != "POST":
-        state = opened(request, taken, name, None)
+        state = opened(request, taken, name, {**initial_for(taken), **(given or {})})
     else:
         state = sent(request, taken, name, at)
         finished = _send(request, state, actor)
@@ -92,6 +100,7 @@ def _answer(request: HttpRequest, target: Target | None, name: str) -> HttpRespo
         "decision": DECISIONS[entry.decision],
         "needs_decision": entry.decision is not Decision.OWN,
         "target": target,
+        "target_url": page_of(target) if target is not None else "",
         "today": taken.today,
     }
     if target is not None and made_by(name):
@@ -166,6 +175,6 @@ def address_after(done: Outcome, actor: Actor) -> str:
 
 
 def page_of(target: Target) -> str:
-    """The address of the page of a clue or case."""
-    name = "cases:case" if isinstance(target, Case) else "cases:clue"
-    return reverse(name, kwargs={"number": target.number})
+    """The address of the page of a clue, case or matter."""
+    name, arguments = outbox.page_of(target)
+    return reverse(name, kwargs=arguments)

@@ -57,6 +57,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "document": row,
         "target": target,
         "target_url": page_of(target) if target else "",
+        "word_url": reverse("cases:document_word", args=[row.pk]),
+        "pdf_url": reverse("cases:document_pdf", args=[row.pk]),
         "checked": checked,
         "face": to_html(row.document) if checked.is_intact else "",
         "signature": signature_of(row),

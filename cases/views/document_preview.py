@@ -20,7 +20,7 @@ from cases.documents.html import to_html
 from cases.models import Draft
 from cases.policy import Standing
 from cases.services.documents import composed, documents_of, issuer_of, number_to_come
-from cases.views.access import now, page, target_for
+from cases.views.access import file_for, now, page
 from cases.views.form_reading import read
 from cases.views.section_reading import typed
 from pilit.law.errors import DomainError, NotFound
@@ -80,7 +80,7 @@ def before(draft: Draft, act: Action) -> list[Preview]:
 def preview(request: HttpRequest, kind: str, number: str, name: str) -> HttpResponse:
     """The documents of what stands in an action's form, as a fragment that the form refreshes."""
     actor, at = actor_of(request), now()
-    target = target_for(actor, kind, number)
+    target = file_for(actor, kind, number)
     known = actions_on(target).get(name)
     if known is None:
         raise NotFound

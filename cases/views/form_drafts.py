@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from agencies.models import User
 from agencies.request import actor_of
 from cases.actions.base import Target
-from cases.actions.registry import CLUE_ACTIONS, actions_on
-from cases.models import Case, FormDraft
+from cases.actions.registry import action_called, known_action
+from cases.models import FormDraft, columns
 from cases.services.document_sections import Written
 from cases.views.access import now, page, target_for, user_of
 from cases.views.form_reading import read
@@ -35,12 +35,12 @@ def save(
     sections: Written | None = None,
 ) -> FormDraft:
     """Keep what stands in the form at ``at``, in place of what was kept before."""
-    case, clue = _owner(target)
+    kind = action_called(action)
+    data = data if kind is None else kind.keepable(data)
     kept, _ = FormDraft.objects.update_or_create(
         person=person,
         action=action,
-        case=case,
-        clue=clue,
+        **_owner(target),
         defaults={"data": dict(data), "sections": sections or {}, "saved_at": at},
     )
     return kept
@@ -51,13 +51,12 @@ def discard(person: User, action: str, target: Target | None) -> None:
     _rows(person, action, target).delete()
 
 
-def _owner(target: Target | None) -> tuple[Any, Any]:
-    return (target, None) if isinstance(target, Case) else (None, target)
+def _owner(target: Target | None) -> dict[str, Any]:
+    return dict.fromkeys(("case", "clue", "matter")) if target is None else columns(target)
 
 
 def _rows(person: User, action: str, target: Target | None) -> QuerySet[FormDraft]:
-    case, clue = _owner(target)
-    return FormDraft.objects.filter(person=person, action=action, case=case, clue=clue)
+    return FormDraft.objects.filter(person=person, action=action, **_owner(target))
 
 
 @page
@@ -71,7 +70,7 @@ def autosave(request: HttpRequest) -> HttpResponse:
     name = post.get("_action", "")
     number = post.get("_number", "")
     target = target_for(actor_of(request), post.get("_kind", ""), number) if number else None
-    kind = (CLUE_ACTIONS if target is None else actions_on(target)).get(name)
+    kind = known_action(name, target)
     if kind is None:
         raise NotFound
     values = read(kind.Data, post, keep_empty=True)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from agencies.actor import Actor
 from agencies.models import Organisation, OrganisationKind
 from cases.actions.base import Action
-from cases.models import Case, Clue
+from cases.models import Case, Clue, Matter
 from cases.querysets import INSIDE_POSTS
 from cases.services.people import holders
 from cases.views.forms import Options
@@ -118,6 +118,8 @@ def _items(case: Case) -> list[tuple[str, ...]]:
     )
 
 
-def target_kind(target: Clue | Case) -> str:
+def target_kind(target: Clue | Case | Matter) -> str:
     """The word for it in addresses."""
+    if isinstance(target, Matter):
+        return target.sort
     return "case" if isinstance(target, Case) else "clue"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from agencies.actor import Actor
 from cases.actions.base import Action, Target
-from cases.models import Event, FormDraft
+from cases.models import Event, FormDraft, column
 from cases.services.document_sections import Sheet, Texts, Written, texts_of
 from cases.views import form_drafts, timeline
 from cases.views.access import user_of
@@ -67,7 +67,7 @@ class FormState:
             options_for(act),
             {path: said for path, said in self.errors.items() if path not in paths},
             kind=act.case_kind,
-            without=act.by_clock(),
+            without=act.unasked(),
         )
         faults = [
             Fault(message, each.section.label, each.path)
@@ -177,7 +177,7 @@ def is_edit(post: Mapping[str, Any]) -> bool:
 def last_event(target: Target) -> int:
     """The number of the last event of a clue or case."""
     newest = (
-        Event.objects.filter(**{target_kind(target): target})
+        Event.objects.filter(**{column(target): target})
         .order_by("-id")
         .values_list("pk", flat=True)
     )

@@ -10,7 +10,7 @@ from cases.actions.base import Target
 from cases.actions.offers import Offer, offers
 from cases.domain.lifecycle import Decision
 from cases.domain.vocabulary import CaseState
-from cases.models import Case, Draft
+from cases.models import Case, Draft, Matter
 from cases.views.wording import AFTER_MISS, MEETS, USUAL, action_label
 from pilit.web.texts import listed, message_of, translated
 
@@ -38,6 +38,8 @@ class Waiting:
 
 def waiting_drafts(target: Target) -> list[Waiting]:
     """The open drafts on a clue or case."""
+    if isinstance(target, Matter):
+        return []
     rows = target.drafts.open().select_related("drafter", "reviewer", "sent_back_by")
     return [Waiting(row, action_label(row.action)) for row in rows]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cases.actions.base import Target
+from cases.actions.base import File
 from cases.services.regions import Seat, seats
 
 WIDTH: Final = 320.0
@@ -48,7 +48,7 @@ class PlaceMap:
         return f"geo:{self.lat},{self.lng}"
 
 
-def map_of(target: Target) -> PlaceMap | None:
+def map_of(target: File) -> PlaceMap | None:
     """The drawing of a clue's or case's place; ``None`` without coordinates."""
     if target.lng is None or target.lat is None:
         return None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
 from agencies.request import actor_of
-from cases.actions.base import Target
+from cases.actions.base import File
 from cases.models import Case, Clue, Reading
 from cases.querysets import subtree_q
 from cases.services.search import matching
@@ -55,14 +55,14 @@ def recent(request: HttpRequest, actor: Actor) -> list[Case]:
     return [seen[pk] for pk in ids if pk in seen][:AT_MOST]
 
 
-def _found(actor: Actor, wanted: str) -> list[Target]:
+def _found(actor: Actor, wanted: str) -> list[File]:
     """Numbers that begin so, then titles that do, then whatever the search finds."""
     if subtree_q(actor) is None:
         cases: Iterable[Case] = by_title(Case.objects.visible_to(actor), wanted)[:AT_MOST]
         return [*cases]
     begins = Q(number__startswith=wanted)
     inside, clues = Case.objects.internal_to(actor), Clue.objects.visible_to(actor)
-    rows: list[Target] = [
+    rows: list[File] = [
         *inside.filter(begins).order_by("-id")[:AT_MOST],
         *clues.filter(begins).order_by("-id")[:AT_MOST],
         *matching(inside, wanted).order_by("-id")[:AT_MOST],
@@ -72,12 +72,12 @@ def _found(actor: Actor, wanted: str) -> list[Target]:
     return sorted(once, key=lambda row: _rank(row, wanted))[:AT_MOST]
 
 
-def _rank(row: Target, wanted: str) -> int:
+def _rank(row: File, wanted: str) -> int:
     starts = (row.number.startswith(wanted), row.title.startswith(wanted))
     return starts.index(True) if True in starts else len(starts)
 
 
-def _hits(rows: Iterable[Target], actor: Actor) -> list[Hit]:
+def _hits(rows: Iterable[File], actor: Actor) -> list[Hit]:
     """What is shown of each; of a case seen as a facet not where it stands."""
     inside = subtree_q(actor) is not None
     return [
@@ -91,6 +91,6 @@ def _hits(rows: Iterable[Target], actor: Actor) -> list[Hit]:
     ]
 
 
-def _note(row: Target) -> str:
+def _note(row: File) -> str:
     state = translated(row.state_label)
     return state if isinstance(row, Case) else _("Clue · %(state)s") % {"state": state}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Model, Q, QuerySet
 
 from agencies.actor import Actor
-from cases.actions.base import Target
+from cases.actions.base import File
 from cases.models import Case, Clue
 
 
@@ -80,7 +80,7 @@ class Near:
         return any((self.organ_cases, self.organ_clues, self.place_cases, self.place_clues))
 
 
-def near(target: Target, actor: Actor) -> Near:
+def near(target: File, actor: Actor) -> Near:
     """What the actor sees from inside of the same organ or place, without what is one harm anyway:
     the cases of the clue, and the clue itself. What is both stands under its place. By two queries.
     """
@@ -110,7 +110,7 @@ def _newest[M: Model](rows: QuerySet[M], here: Q, **organ: int | None) -> list[M
     return sorted(found, key=lambda row: -row.pk)
 
 
-def _here(target: Target) -> Q:
+def _here(target: File) -> Q:
     """The same address, or a point close by, in the same region."""
     same = Q(address=target.address)
     if target.lng is not None and target.lat is not None:
@@ -121,7 +121,7 @@ def _here(target: Target) -> Q:
     return Q(region=target.region) & same
 
 
-def _is_here(row: Target, target: Target) -> bool:
+def _is_here(row: File, target: File) -> bool:
     """What :func:`_here` asks, of a row that is there already."""
     if row.region != target.region:
         return False

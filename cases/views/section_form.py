@@ -15,7 +15,7 @@ from cases.documents.registry import made_by
 from cases.domain.lifecycle import Decision, rows_for
 from cases.policy import Standing
 from cases.services.document_sections import Sheet, Written, path_of, sheets
-from cases.views.access import now, page, target_for
+from cases.views.access import file_for, now, page
 from cases.views.document_preview import typed_into
 from cases.views.form_reading import read
 from cases.views.section_reading import typed
@@ -52,7 +52,7 @@ def shown(
 def sections(request: HttpRequest) -> HttpResponse:
     """The sections anew, as the fields typed meanwhile have them; what was written stays."""
     post, actor = request.POST, actor_of(request)
-    target = target_for(actor, post.get("_kind", ""), post.get("_number", ""))
+    target = file_for(actor, post.get("_kind", ""), post.get("_number", ""))
     name = post.get("_action", "")
     kind = actions_on(target).get(name)
     if kind is None or not has_sections(name, target):

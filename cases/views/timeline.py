@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from cases.actions.base import Target
-from cases.models import Case, Event, EventStage
+from cases.models import Event, EventStage, column
 from cases.views.wording import action_label, change_text, sentence
 from pilit.law.texts import N_
 from pilit.web.texts import full_date
@@ -43,7 +43,7 @@ class Entry:
 def events_of(target: Target, actor: Actor) -> QuerySet[Event]:
     """The events of a clue or case that the actor may read, newest first."""
     rows = Event.objects.visible_to(actor)
-    mine = rows.filter(case=target) if isinstance(target, Case) else rows.filter(clue=target)
+    mine = rows.filter(**{column(target): target})
     return mine.order_by("-id")
 
 

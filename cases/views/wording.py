@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
+from cases.actions.registry import action_called
 from cases.domain.rulebook import all_rules
 from cases.domain.vocabulary import CaseState
 from cases.models import (
@@ -151,7 +151,7 @@ def deadline_label(code: str) -> str:
 
 def action_label(name: str) -> str:
     """What an action is called, in the reader's language."""
-    kind = CASE_ACTIONS.get(name) or CLUE_ACTIONS.get(name)
+    kind = action_called(name)
     return translated(kind.label if kind else name)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.actor import Actor
 from agencies.models import Post
 from cases.models import Case, Clue, Draft, FormDraft
+from cases.sorts import beginning
 from cases.views.access import user_of
 from cases.views.wording import action_label
 from cases.views.work_rows import AT_MOST, Group, Row, action_url
@@ -74,13 +75,19 @@ def _draft_row(row: Draft) -> Row:
     )
 
 
+def _beginning_url(action: str) -> str:
+    """Where the form is of what makes something new: a clue, or a matter."""
+    sort = beginning(action)
+    return reverse(sort.form if sort else "cases:register_clue")
+
+
 def unsent(request: HttpRequest, actor: Actor) -> Group:
     """Forms begun and not sent, on what one still sees."""
     group = Group("unsent", _("Begun and not sent"), quiet=True)
     rows = (
         FormDraft.objects.filter(person=user_of(request))
         .filter(
-            Q(case=None, clue=None)
+            Q(case=None, clue=None, matter=None)
             | Q(case__in=Case.objects.visible_to(actor).values("pk"))
             | Q(clue__in=Clue.objects.visible_to(actor).values("pk"))
         )
@@ -94,9 +101,9 @@ def unsent(request: HttpRequest, actor: Actor) -> Group:
             url = reverse("cases:revise", kwargs={"pk": int(revised)})
             label = _("Revise and submit again")
         else:
-            url = action_url(target, row.action) if target else reverse("cases:register_clue")
+            url = action_url(target, row.action) if target else _beginning_url(row.action)
             label = action_label(row.action)
-        title = target.title if target else str(row.data.get("title", "")) or _("New clue")
+        title = target.title if target else str(row.data.get("title", "")) or label
         group.rows.append(
             Row(target, url, title, label, at=row.saved_at, button=_("Go on"), button_url=url)
         )

@@ -14,6 +14,7 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
+from referrals.sort import REFERRAL
 
 type Document = dict[str, Any]
 
@@ -22,6 +23,8 @@ _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
+    "/api/v1/referrals/{number}/actions/{name}/": (REFERRAL.actions, REFERRAL.table, "referral"),
+    "/api/v1/referrals/actions/{name}/": (REFERRAL.actions, REFERRAL.table, "new"),
 }
 _PROBLEM: Final[Document] = {
     "type": "object",
@@ -70,6 +73,10 @@ SUMMARIES: Final = {
     "deadline": N_("One deadline, explained step by step"),
     "drafts_list": N_("Drafts that wait for me"),
     "draft": N_("One draft"),
+    "referrals_list": N_("Referrals"),
+    "new_referral_actions": N_("What may be done before there is a referral"),
+    "referral_file": N_("Fetch a file of a referral"),
+    "referral": N_("One referral, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

@@ -20,6 +20,7 @@ PILIT_PORT = env.integer("PILIT_PORT", 8000, minimum=1, maximum=65535)
 INSTALLED_APPS = [
     "pilit.apps.PilitConfig",
     "pilit.web",
+    "referrals",
     "cases",
     "agencies",
     # The admin with the log-in, throttle and second factor of everybody.

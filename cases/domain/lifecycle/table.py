@@ -34,6 +34,8 @@ class Who(StrEnum):
     DRAFTER = "drafter"
     REVIEWER = "reviewer"
     DECIDER = "decider"
+    SENDER = "sender"  # of a referral: who may send one to somebody
+    RECEIVER = "receiver"
     CLOCK = "clock"  # the sweep: a period ended
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.domain.diagram import document
+from cases.sorts import SORTS
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         """Print, write or check."""
         del args
         path = settings.BASE_DIR / "docs" / "lifecycle.md"
-        text = document()
+        text = document((sort.name.capitalize(), sort.table) for sort in SORTS.values())
         if options["write"]:
             path.write_text(text, encoding="utf-8")
         elif options["check"]:

@@ -1,0 +1,86 @@
+"""The sorts of matters that apps above this one add, and what each knows of its own."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from agencies.actor import Actor, Seat
+from cases.documents.facts import Facts
+from cases.domain.lifecycle import Transition
+from cases.domain.lifecycle.table import Table
+from cases.models import Matter
+
+if TYPE_CHECKING:
+    from cases.actions.base import Action
+
+
+class Parts:
+    """In which parts one actor stands to one matter; each sort says which there are.
+
+    Without drafts: what a matter goes through is decided by whoever acts.
+    """
+
+    def permitted(self, entry: Transition) -> bool:
+        """Whether the actor may take the action of a row, whatever the state."""
+        return self.seat(entry.who) is not None
+
+    def seat(self, parts: Iterable[str]) -> Seat | None:
+        """The seat in which the actor acts in one of the parts."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One sort of matter: its word in addresses, its table, who stands where, who sees what."""
+
+    name: str
+    model: type[Matter]
+    table: Table
+    states: type[StrEnum]
+    page: str
+    """URL name of its page, which takes its number."""
+    form: str
+    """URL name of the form that begins one."""
+    standing: Callable[[Actor, Matter | None, dt.date], Parts]
+    visible_to: Callable[[Actor], Any]
+    """The rows an actor may open."""
+    facts: Callable[["Action", dt.datetime], Facts]
+    """What the documents of an action are made of."""
+    demo: Callable[[dt.datetime], None]
+    """Tells some for the demo as they stand at a moment, once its cases are told."""
+    actions: dict[str, type["Action"]] = field(default_factory=dict)
+
+    def register[A: type["Action"]](self, action: A) -> A:
+        """Class decorator: enter an action under its name. Raises ``ValueError`` for a second."""
+        if action.name in self.actions:
+            raise ValueError(f"two actions are called {action.name}")
+        self.actions[action.name] = action
+        return action
+
+    def find(self, pk: int) -> Matter:
+        """The matter whole, as its own app knows it."""
+        found: Matter = self.model._default_manager.select_related("procuratorate").get(pk=pk)
+        return found
+
+
+SORTS: dict[str, Sort] = {}
+"""By name; each app enters its own when it is ready."""
+
+
+def sort_of(matter: Matter) -> Sort:
+    """The sort of a matter."""
+    return SORTS[matter.sort]
+
+
+def beginning(action: str) -> Sort | None:
+    """The sort of what an action brings into being, ``None`` where it is no matter."""
+    return next(
+        (
+            sort
+            for sort in SORTS.values()
+            if any(row.action == action and "" in row.sources for row in sort.table)
+        ),
+        None,
+    )

@@ -1,0 +1,1 @@
+"""Clues and materials handed between procuratorates, organs, courts and commissions."""

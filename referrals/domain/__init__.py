@@ -1,0 +1,1 @@
+"""PURE: the words, the lifecycle table and the directions of referrals."""

@@ -1,0 +1,18 @@
+"""Addresses of referrals."""
+
+from django.urls import path
+
+from referrals.views import lists, referral, sealed, sending
+
+app_name = "referrals"
+
+urlpatterns = [
+    path("referrals/", lists.referrals, name="referrals"),
+    path("referrals/send/", sending.send, name="send"),
+    path("referrals/<str:number>/", referral.referral, name="referral"),
+    path("referrals/<str:number>/letter/", referral.letter, name="letter"),
+    path("referrals/<str:number>/letter/pdf/", referral.letter_pdf, name="letter_pdf"),
+    path("referrals/<str:number>/letter/word/", referral.letter_word, name="letter_word"),
+    path("referrals/<str:number>/sealed/", sealed.opened, name="sealed"),
+    path("referrals/<str:number>/files/<uuid:pk>/", sealed.file, name="file"),
+]

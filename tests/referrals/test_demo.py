@@ -1,0 +1,25 @@
+"""The demo's referrals: in every direction, some late, some done; told once."""
+
+import pytest
+
+from referrals import demo
+from referrals.domain.directions import DIRECTIONS
+from referrals.domain.vocabulary import ReferralState, Secrecy
+from referrals.models import Referral
+from tests.cases.conftest import Story, moment
+
+
+@pytest.mark.usefixtures("directory")
+def test_the_demo_refers_in_every_direction_once() -> None:
+    Story().to_recommended()
+    at = moment("2026-08-03")
+    demo.tell(at)
+    rows = Referral.objects.select_related("sender", "receiver")
+    told = {(row.sender.kind, row.receiver.kind) for row in rows}
+    assert told == {(row.sender.value, row.receiver.value) for row in DIRECTIONS}
+    assert {row.state for row in rows} == set(ReferralState)
+    assert {row.secrecy for row in rows} == set(Secrecy)
+    assert rows.filter(next_due_on__lt="2026-08-03").exists()
+    count = rows.count()
+    demo.tell(at)
+    assert rows.count() == count

@@ -1,0 +1,72 @@
+"""The table of referrals walked: every row has an action, every other state refuses it."""
+
+from itertools import product
+from typing import cast
+
+import pytest
+
+from cases.actions.perform import permitted_row
+from cases.domain.lifecycle import Transition
+from cases.policy import Standing
+from cases.replay.scenario import read_scenario
+from pilit.law.errors import WrongState
+from referrals.domain.directions import DIRECTIONS, Body, direction
+from referrals.domain.lifecycle import REFERRAL_TABLE
+from referrals.domain.vocabulary import ReferralKind, ReferralState
+from referrals.models import Referral
+from referrals.sort import REFERRAL
+from tests.cases.replay.history import FILES
+
+VOCABULARY = (
+    "send_referral receive_referral accept_referral return_referral report_progress report_result"
+)
+
+
+class Anybody:
+    """A standing in which everybody may do everything: only the state decides."""
+
+    def permitted(self, entry: Transition) -> bool:
+        """Yes."""
+        del entry
+        return True
+
+
+def test_every_action_of_the_vocabulary_has_a_row_and_every_row_an_action() -> None:
+    assert set(VOCABULARY.split()) <= set(REFERRAL.actions)
+    assert {row.action for row in REFERRAL_TABLE} == set(REFERRAL.actions)
+
+
+def test_in_every_other_state_an_action_is_refused() -> None:
+    for action in REFERRAL.actions:
+        rows = [row for row in REFERRAL_TABLE if row.action == action]
+        if action == "send_referral":
+            continue
+        for state in set(ReferralState) - {state for row in rows for state in row.sources}:
+            target = Referral(sort="referral", state=state)
+            with pytest.raises(WrongState):
+                permitted_row(action, target, cast(Standing, Anybody()))
+
+
+def test_every_row_is_taken_by_some_scenario() -> None:
+    scenarios = [read_scenario(path) for path in FILES]
+    taken = {
+        event.action
+        for scenario in scenarios
+        for event in scenario.events
+        if event.action and event.refused is None
+    }
+    assert {row.action for row in REFERRAL_TABLE} <= taken
+
+
+def test_each_pair_of_bodies_stands_once_in_the_directions() -> None:
+    pairs = [(row.sender, row.receiver) for row in DIRECTIONS]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_nothing_is_referred_between_outsiders() -> None:
+    outsiders = set(Body) - {Body.PROCURATORATE}
+    assert not [pair for pair in product(outsiders, outsiders) if direction(*pair)]
+
+
+def test_every_kind_can_be_sent_by_somebody() -> None:
+    assert {kind for row in DIRECTIONS for kind in row.kinds} == set(ReferralKind)
