@@ -82,6 +82,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.statistics import FigureDelta, FigureRollup, Reconciliation
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -129,6 +130,8 @@ __all__ = [
     "EventStage",
     "Evidence",
     "EvidenceKind",
+    "FigureDelta",
+    "FigureRollup",
     "FileExport",
     "Finding",
     "FollowUp",
@@ -165,6 +168,7 @@ __all__ = [
     "Reading",
     "Recommendation",
     "RecommendationItem",
+    "Reconciliation",
     "Recusal",
     "RecusalApplication",
     "Relative",

@@ -1,0 +1,140 @@
+"""Cells counted from the clues and cases themselves, of a few of them or of all."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, Self
+
+from django.db.models import QuerySet
+
+from cases.models import Case, Clue, FigureDelta
+from cases.statistics.figures import FIGURES, Figure
+
+type Target = Clue | Case
+
+
+class Key(NamedTuple):
+    """What a number is the number of."""
+
+    figure: str
+    procuratorate: int
+    month: date
+    kind: str
+    domain: str
+
+
+class Sum(NamedTuple):
+    """How many, and how many yuan."""
+
+    count: int
+    amount: Decimal
+
+    def plus(self, other: "Sum", sign: int = 1) -> "Sum":
+        """This and another one, or without it."""
+        return Sum(self.count + sign * other.count, self.amount + sign * other.amount)
+
+
+NIL = Sum(0, Decimal(0))
+type Cells = dict[Key, Sum]
+
+
+def cells_query(
+    clues: Collection[int] | None = None, cases: Collection[int] | None = None
+) -> QuerySet[Any] | None:
+    """One statement that counts every figure over some clues and cases; over all, where neither is
+    given.
+    """
+    everything = clues is None and cases is None
+    parts = []
+    for figure in FIGURES.values():
+        wanted = clues if figure.of_clues else cases
+        if everything:
+            parts.append(figure.cells(figure.rows()))
+        elif wanted:
+            parts.append(figure.cells(_of(figure, wanted)))
+    return parts[0].union(*parts[1:], all=True) if parts else None
+
+
+def _of(figure: Figure, wanted: Collection[int]) -> QuerySet[Any]:
+    path = f"{figure.owner}__in" if figure.owner else "pk__in"
+    return figure.rows().filter(**{path: list(wanted)})
+
+
+def count(clues: Collection[int] = (), cases: Collection[int] = ()) -> Cells:
+    """The cells of some clues and cases, by one statement."""
+    query = cells_query(clues, cases)
+    return {} if query is None else cells_of(query)
+
+
+def count_all() -> Cells:
+    """The cells of everything, by one statement."""
+    query = cells_query()
+    return {} if query is None else cells_of(query)
+
+
+def cells_of(rows: Iterable[dict[str, Any]]) -> Cells:
+    """Rows as ``Figure.cells`` gives them, by what they are the number of."""
+    found: Cells = {}
+    for row in rows:
+        key = Key(
+            row["cell_figure"],
+            row["cell_place"],
+            row["cell_month"],
+            row["cell_kind"],
+            row["cell_domain"],
+        )
+        number = Sum(row["cell_count"], row["cell_yuan"] or Decimal(0))
+        found[key] = found.get(key, NIL).plus(number)
+    return found
+
+
+def difference(now: Cells, before: Cells) -> Cells:
+    """What was added from one to the other; cells that are the same are left out."""
+    changed = {
+        key: now.get(key, NIL).plus(before.get(key, NIL), -1) for key in now.keys() | before.keys()
+    }
+    return {key: change for key, change in changed.items() if change != NIL}
+
+
+def write(changes: Cells) -> None:
+    """Write changes as deltas, in the transaction in hand."""
+    FigureDelta.objects.bulk_create(
+        FigureDelta(
+            figure=key.figure,
+            procuratorate_id=key.procuratorate,
+            month=key.month,
+            kind=key.kind,
+            domain=key.domain,
+            count=change.count,
+            amount=change.amount,
+        )
+        for key, change in sorted(changes.items())
+    )
+
+
+class Tally:
+    """What one clue or case counted for before an action took effect.
+
+    Afterwards ``settle`` writes how that differs from what it counts for now, with what the action
+    made.
+    """
+
+    def __init__(self, before: Cells) -> None:
+        self._before = before
+
+    @classmethod
+    def of(cls, target: Target | None) -> Self:
+        """Before the action; a target that is locked does not change meanwhile."""
+        return cls(_count([target]) if target is not None else {})
+
+    def settle(self, *targets: Target | None) -> None:
+        """After the action: what it acted on, and what it made."""
+        now = _count([each for each in targets if each is not None])
+        write(difference(now, self._before))
+
+
+def _count(targets: list[Target]) -> Cells:
+    return count(
+        clues={each.pk for each in targets if isinstance(each, Clue)},
+        cases={each.pk for each in targets if isinstance(each, Case)},
+    )
