@@ -14,6 +14,7 @@ from cases.views import (
     document_preview,
     draft,
     entrusted,
+    figures_urls,
     file,
     form_drafts,
     organ_urls,
@@ -93,6 +94,9 @@ urlpatterns += [
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,
 ]
+
+# What heads, chiefs and superiors watch, and those who watch from outside.
+urlpatterns += figures_urls.urlpatterns
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

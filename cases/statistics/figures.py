@@ -109,7 +109,10 @@ class Figure:
 
     def rows(self) -> QuerySet[Any]:
         """Every row the figure counts, wherever it is."""
-        return self.model._default_manager.filter(self.rule, **{f"{self.on}__isnull": False})
+        found: QuerySet[Any] = self.model._default_manager.filter(
+            self.rule, **{f"{self.on}__isnull": False}
+        )
+        return found
 
     def with_amount(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows with the yuan in them as ``yuan``."""
@@ -127,7 +130,7 @@ class Figure:
             cell_domain=F(self.path("domain")),
         )
         names = ("cell_figure", "cell_place", "cell_month", "cell_kind", "cell_domain")
-        counted = found.order_by().values(*names)
+        counted: QuerySet[Any] = found.order_by().values(*names)
         return counted.annotate(cell_count=Count("pk"), cell_yuan=Sum("yuan"))
 
 
@@ -260,7 +263,7 @@ _LOOK_BACKS = (
         ),
         LookBackItem,
         "look_back__on",
-        Q(finding=Finding.EFFECTIVE) & ~_LOOKED_AT_AGAIN,
+        Q(finding=Finding.EFFECTIVE) & ~Q(_LOOKED_AT_AGAIN),
         owner="look_back__case",
     ),
     Figure(
@@ -273,7 +276,7 @@ _LOOK_BACKS = (
         ),
         LookBackItem,
         "look_back__on",
-        ~Q(finding=Finding.EFFECTIVE) & ~_LOOKED_AT_AGAIN,
+        ~Q(finding=Finding.EFFECTIVE) & ~Q(_LOOKED_AT_AGAIN),
         owner="look_back__case",
     ),
     *(
@@ -319,7 +322,7 @@ _LITIGATION = (
         ),
         Judgment,
         "in_force_on",
-        ~_LOST & ~_REPLACED,
+        ~_LOST & ~Q(_REPLACED),
         owner="suit__case",
     ),
     Figure(
@@ -332,7 +335,7 @@ _LITIGATION = (
         ),
         Judgment,
         "in_force_on",
-        _LOST & ~_REPLACED,
+        _LOST & ~Q(_REPLACED),
         owner="suit__case",
     ),
 )
@@ -362,7 +365,7 @@ _MONEY = (
         ),
         Judgment,
         "in_force_on",
-        ~_LOST & ~_REPLACED,
+        ~_LOST & ~Q(_REPLACED),
         owner="suit__case",
         amount=_awarded(),
     ),

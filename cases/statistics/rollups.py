@@ -54,7 +54,7 @@ def fold() -> int:
     while True:
         with connection.cursor() as cursor:
             cursor.execute(_FOLD, [BATCH])
-            (taken,) = cursor.fetchone()
+            taken = int(cursor.fetchone()[0])
         folded += taken
         if taken < BATCH:
             return folded

@@ -1,8 +1,10 @@
 """Cells counted from the clues and cases themselves, of a few of them or of all."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.db.models import QuerySet
@@ -23,7 +25,8 @@ class Key(NamedTuple):
     domain: str
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sum:
     """How many, and how many yuan."""
 
     count: int
@@ -108,7 +111,7 @@ def write(changes: Cells) -> None:
             count=change.count,
             amount=change.amount,
         )
-        for key, change in sorted(changes.items())
+        for key, change in sorted(changes.items(), key=itemgetter(0))
     )
 
 
