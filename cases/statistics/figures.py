@@ -117,7 +117,8 @@ class Figure:
     def with_amount(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows with the yuan in them as ``yuan``."""
         amount = NOTHING if self.amount is None else Coalesce(self.amount, NOTHING)
-        return rows.annotate(yuan=amount)
+        found: QuerySet[Any] = rows.annotate(yuan=amount)
+        return found
 
     def cells(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Rows added up: figure, procuratorate, month, kind, domain, count, yuan."""
@@ -130,8 +131,10 @@ class Figure:
             cell_domain=F(self.path("domain")),
         )
         names = ("cell_figure", "cell_place", "cell_month", "cell_kind", "cell_domain")
-        counted: QuerySet[Any] = found.order_by().values(*names)
-        return counted.annotate(cell_count=Count("pk"), cell_yuan=Sum("yuan"))
+        counted: QuerySet[Any] = (
+            found.order_by().values(*names).annotate(cell_count=Count("pk"), cell_yuan=Sum("yuan"))
+        )
+        return counted
 
 
 def _orders_of(judgments: Any) -> Subquery:

@@ -139,7 +139,8 @@ def test_those_who_watch_from_outside_see_the_numbers_of_their_city_and_no_case(
     assert "/cases/" not in page
     filed = Case.objects.filter(procuratorate__provincial__code="bj").count()
     told_of = page.html.partition("Cases filed</summary>")[2]
-    assert re.search(r'data-label="This period">\s*(\d+)', told_of)[1] == str(filed)
+    numbers = re.findall(r'data-label="This period">\s*(\d+)', told_of)
+    assert numbers[0] == str(filed)
     assert not _numbers(person.open(reverse("cases:figures_overdue")))
     for name in ("cases:figures_overdue_rows", "cases:cases", "cases:clues"):
         assert person.open(reverse(name)).status == 404
