@@ -27,6 +27,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, TruncDate, TruncMonth
+from django.db.models.lookups import GreaterThan
 
 from cases.domain.clocks import REPLY_CLOCKS
 from cases.domain.vocabulary import CaseState
@@ -364,11 +365,11 @@ _MONEY = (
         N_("Awarded by judgment"),
         N_(
             "What judgments in force order to be paid, or the judgment below that they uphold, by "
-            "the day they took effect; every judgment for the procuratorate is one row."
+            "the day they took effect; judgments that order no money do not count."
         ),
         Judgment,
         "in_force_on",
-        ~_LOST & ~Q(_REPLACED),
+        Q(GreaterThan(_awarded(), NOTHING)) & ~Q(_REPLACED),
         owner="suit__case",
         amount=_awarded(),
     ),
