@@ -63,6 +63,9 @@ def fold() -> int:
 def reconcile(at: dt.datetime) -> Reconciliation:
     """Compare every cell with a fresh count, write down the differences and put them right."""
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            # One at a time: two would each put the same difference right.
+            cursor.execute("LOCK TABLE cases_reconciliation IN SHARE ROW EXCLUSIVE MODE")
         compared = compare()
         wrong = {key: change for key, change in compared.items() if change != NIL}
         write(wrong)
