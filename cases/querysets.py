@@ -30,10 +30,13 @@ if TYPE_CHECKING:
         Draft,
         Event,
         LegalDocument,
+        Report,
     )
 
 #: Posts of a procuratorate that work with clues and case files.
 INSIDE_POSTS = frozenset({Post.HANDLER, Post.ASSISTANT, Post.HEAD, Post.CHIEF, Post.REGISTRAR})
+#: Posts that take in what the public reports.
+INTAKE_POSTS = frozenset({Post.REGISTRAR, Post.HEAD})
 #: Posts of organs and courts that a case may be shown to.
 PARTY_POSTS = frozenset({Post.OFFICER, Post.LEADER, Post.JUDGE, Post.CLERK})
 
@@ -123,6 +126,15 @@ class ClueQuerySet(models.QuerySet["Clue"]):
     def open(self) -> Self:
         """Clues that still wait for a decision."""
         return self.filter(state__in=(ClueState.REGISTERED, ClueState.ASSESSED))
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports of the public are read where they are taken in, and nowhere else."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those for the procuratorates whose registrar or head of department the actor is."""
+        own = {seat.organisation_id for seat in actor.seats if seat.post in INTAKE_POSTS}
+        return self.filter(procuratorate__in=own) if own else self.none()
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

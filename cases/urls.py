@@ -5,9 +5,13 @@ from django.urls import path, register_converter
 
 from cases.views import (
     action,
+    bulk,
+    calendar_feed,
     case,
+    case_list,
     case_papers,
     clue,
+    compare,
     court_urls,
     deadlines,
     document,
@@ -18,13 +22,17 @@ from cases.views import (
     file,
     form_drafts,
     organ_urls,
+    public_urls,
+    quick,
     right_holder_urls,
+    saved_filters,
     seal,
     search,
     section_form,
     service,
     styleguide,
     work,
+    work_calendar,
 )
 
 
@@ -49,12 +57,19 @@ app_name = "cases"
 # A number such as 京朝检行公立〔2026〕12号 is one part of the path: it has no slash.
 urlpatterns = [
     path("", work.work, name="work"),
+    path("calendar/", work_calendar.work_calendar, name="work_calendar"),
+    path("calendar/<str:secret>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("clues/", clue.clues, name="clues"),
     path("clues/register/", action.register_clue, name="register_clue"),
     path("clues/<str:number>/", clue.clue, name="clue"),
-    path("cases/", case.cases, name="cases"),
+    path("cases/", case_list.cases, name="cases"),
+    path("cases/columns/", case_list.columns, name="columns"),
+    path("cases/filters/", saved_filters.saved_filters, name="saved_filters"),
+    path("cases/assign/", bulk.assign, name="bulk_assign"),
+    path("cases/export/", bulk.export, name="bulk_export"),
     path("cases/entrusted/", entrusted.entrusted, name="entrusted"),
     path("cases/<str:number>/", case.case, name="case"),
+    path("cases/<str:number>/compare/", compare.compare, name="compare"),
     path("cases/<str:number>/file/", case_papers.papers, name="papers"),
     path("cases/<str:number>/print/", case_papers.print_view, name="print"),
     path("cases/<str:number>/export/", case_papers.ask_export, name="ask_export"),
@@ -75,6 +90,7 @@ urlpatterns = [
     path("verify/<str:token>/", document.verify, name="verify"),
     path("seal/", seal.seal, name="seal"),
     path("seal/picture/", seal.picture, name="seal_picture"),
+    path("quick/", quick.quick, name="quick"),
     path("search/", search.search, name="search"),
     path("files/", file.upload, name="upload"),
     path("files/<uuid:pk>/", file.download, name="file"),
@@ -97,6 +113,9 @@ urlpatterns += [
 
 # What heads, chiefs and superiors watch, and those who watch from outside.
 urlpatterns += figures_urls.urlpatterns
+
+# What everybody may open, and where what they report is taken in.
+urlpatterns += public_urls.urlpatterns
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]

@@ -2,6 +2,7 @@
 
 from agencies.models.api_token import ApiToken
 from agencies.models.appointment import POSTS_BY_KIND, Appointment, Post
+from agencies.models.feed_token import FeedToken
 from agencies.models.notification import Notification
 from agencies.models.organisation import (
     JUSTICE_KINDS,
@@ -17,6 +18,7 @@ __all__ = [
     "POSTS_BY_KIND",
     "ApiToken",
     "Appointment",
+    "FeedToken",
     "Language",
     "Level",
     "Notification",

@@ -9,15 +9,20 @@ broken cache must not keep procurators from their cases.
 
 import datetime as dt
 import hashlib
+import hmac
 import logging
+import secrets
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from pilit.web.clock import beijing_date
+
 log = logging.getLogger(__name__)
 
 CACHE_ERRORS = (RedisError, OSError)
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,20 @@ VISITOR = Gate(
     longest_wait=dt.timedelta(minutes=15),
     memory=dt.timedelta(minutes=30),
 )
+REPORTER = Gate(
+    name="reporter",
+    free=10,
+    first_wait=dt.timedelta(minutes=1),
+    longest_wait=dt.timedelta(hours=1),
+    memory=dt.timedelta(hours=6),
+)
+REPORT_STATUS = Gate(
+    name="report-status",
+    free=20,
+    first_wait=dt.timedelta(seconds=15),
+    longest_wait=dt.timedelta(minutes=15),
+    memory=dt.timedelta(minutes=30),
+)
 
 
 def admit(username: str, address: str, at: dt.datetime) -> int:
@@ -73,6 +92,22 @@ def admit(username: str, address: str, at: dt.datetime) -> int:
 def admit_visitor(address: str, at: dt.datetime) -> int:
     """Count a question to a page that is open to all, as :func:`admit` counts attempts."""
     return _admit([(VISITOR, _key(VISITOR, address))], at)
+
+
+def admit_unnamed(gate: Gate, address: str, at: dt.datetime) -> int:
+    """As :func:`admit_visitor`, for pages whose visitors nobody may know afterwards.
+
+    The address is hashed under a key of the Beijing day that stands in the cache alone and goes
+    with it: after that nobody, with every other secret of the system, can tell who came.
+    """
+    try:
+        name = f"visitor-key:{beijing_date(at)}"
+        key = str(cache.get_or_set(name, lambda: secrets.token_hex(32), timeout=_DAY))
+    except CACHE_ERRORS as error:
+        log.warning("Throttle is open, the cache does not answer: %s", error)
+        return 0
+    digest = hmac.new(key.encode(), address.encode(), hashlib.sha256).hexdigest()
+    return _admit([(gate, f"visitor-throttle:{gate.name}:{digest}")], at)
 
 
 def _admit(gates: list[tuple[Gate, str]], at: dt.datetime) -> int:

@@ -6,6 +6,7 @@ a person is asked for it. See ``docs/decisions/0004-one-declaration-of-fields.md
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,6 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -23,13 +23,17 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ValidationError,
+    field_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import ErrorDetails
+from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema
 
+from cases.actions.field_messages import MESSAGES, field_message
 from pilit.law.errors import DateInFuture, Invalid
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class ActionData(BaseModel):
@@ -38,6 +42,15 @@ class ActionData(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_text(cls, value: Any) -> Any:
+        """Refuse control characters at the field: machines send them, no database takes NUL."""
+        texts = value if isinstance(value, list | tuple) else (value,)
+        if any(isinstance(text, str) and _CONTROL.search(text) for text in texts):
+            raise PydanticCustomError("control_character", "control character")
+        return value
 
 
 class NoData(ActionData):
@@ -137,51 +150,6 @@ DocketNumber = Annotated[str, Field(min_length=1, max_length=60)]
 Yuan = Annotated[Decimal, Field(max_digits=14, decimal_places=2)]
 """An amount of money; a decimal, never a float."""
 
-_MESSAGES: Mapping[str, str | Promise] = {
-    "missing": _("This field is required."),
-    "string_too_short": _("This field is required."),
-    "too_short": _("At least one entry is needed."),
-    "string_too_long": _("Too long: at most %(max_length)s characters."),
-    "too_long": _("Too many: at most %(max_length)s."),
-    "extra_forbidden": _("There is no such field."),
-    "enum": _("Choose one of the options."),
-    "literal_error": _("Choose one of the options."),
-    "bool_parsing": _("Choose yes or no."),
-    "bool_type": _("Choose yes or no."),
-    "string_type": _("Enter text."),
-    "string_pattern_mismatch": _("Not in the form this field needs."),
-    "int_parsing": _("Enter a whole number."),
-    "int_type": _("Enter a whole number."),
-    "int_from_float": _("Enter a whole number."),
-    "decimal_parsing": _("Enter an amount such as 20000.00."),
-    "decimal_type": _("Enter an amount such as 20000.00."),
-    "finite_number": _("Enter an amount such as 20000.00."),
-    "decimal_max_digits": _("At most %(max_digits)s digits."),
-    "decimal_max_places": _("At most %(decimal_places)s decimal places."),
-    "greater_than": _("Must be more than %(gt)s."),
-    "greater_than_equal": _("Must be at least %(ge)s."),
-    "less_than_equal": _("Must be at most %(le)s."),
-    "uuid_parsing": _("This file is not known. Upload it again."),
-    "uuid_type": _("This file is not known. Upload it again."),
-    "dict_type": _("Enter the fields of this entry."),
-    "model_type": _("Enter the fields of this entry."),
-    "tuple_type": _("Give a list."),
-    "list_type": _("Give a list."),
-}
-
-
-def field_message(error: ErrorDetails) -> str:
-    """What is wrong with a field, in the reader's language."""
-    kind = error["type"]
-    if kind.startswith("datetime"):
-        return gettext("Enter a date and time such as 2026-08-03T09:30.")
-    if kind.startswith("date"):
-        return gettext("Enter a date such as 2026-08-03.")
-    text = _MESSAGES.get(kind)
-    if text is None:
-        return str(error["msg"])
-    return str(text) % error.get("ctx", {})
-
 
 def parse[D: ActionData](model: type[D], data: Mapping[str, Any]) -> D:
     """Read ``data`` into ``model``. Raises :class:`Invalid` with messages by dotted path of the
@@ -263,7 +231,7 @@ def refuse_unwritten(model: type[BaseModel], values: Mapping[str, Any]) -> None:
         when = metadata_of(field, When)
         is_asked = when is None or values.get(when.field) in when.values
         if metadata_of(field, Wanted) is not None and is_asked and not values.get(name):
-            unwritten[name] = [str(_MESSAGES["missing"])]
+            unwritten[name] = [str(MESSAGES["missing"])]
     if unwritten:
         raise Invalid(errors=unwritten)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from agencies.directory.rows import OrganisationRow, organisations
+from cases.services.regions import seats
 
 DATA: Final = Path(__file__).with_name("data")
 
@@ -45,12 +46,11 @@ def _district(code: str, row: dict[str, Any]) -> District:
     own, government = directory()[code], directory()[f"{code}-gov"]
     if own.parent is None:
         raise ValueError(f"{code} stands under no branch")
-    longitude, latitude = row.pop("centre")
     return District(
         code=code,
         name=government.name.removeprefix("北京市").removesuffix("人民政府"),
         region=own.region,
         branch=own.parent,
-        centre=(longitude, latitude),
+        centre=seats()[own.region].at,
         places={kind: tuple(names) for kind, names in row.items()},
     )

@@ -24,6 +24,7 @@ from cases.models.deadline import (
     Reminder,
     RestDayArrangement,
 )
+from cases.models.desk import ListColumns, SavedFilter
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -82,6 +83,7 @@ from cases.models.recommendation import (
     ReviewSuspension,
 )
 from cases.models.recusal import Recusal, RecusalApplication
+from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
 from cases.models.statistics import FigureDelta, FigureRollup, Reconciliation
 from cases.models.support import (
     Criterion,
@@ -117,6 +119,7 @@ __all__ = [
     "DeadlineExtension",
     "DeadlineStatus",
     "DeadlineSuspension",
+    "DeclineReason",
     "Defence",
     "Draft",
     "DraftVersion",
@@ -146,6 +149,7 @@ __all__ = [
     "Judgment",
     "JudgmentOrder",
     "LegalDocument",
+    "ListColumns",
     "LookBack",
     "LookBackItem",
     "Means",
@@ -176,13 +180,18 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReplyKind",
+    "Report",
+    "ReportPhoto",
+    "ReportState",
     "ResponseKind",
     "RestDayArrangement",
     "ReviewSuspension",
+    "SavedFilter",
     "Seal",
     "ServiceMethod",
     "ServicePresence",
     "ServiceRecord",
+    "SpamSign",
     "StoredFile",
     "Suit",
     "SuperiorRecord",

@@ -124,6 +124,7 @@ class Case(OwnedByProcuratorate, Place):
                 )
                 for scope in ("procuratorate", "municipal", "provincial")
             ),
+            models.Index(fields=("region", "-id"), name="case_region_newest"),
             GinIndex(fields=("search",), name="case_search"),
         )
 

@@ -123,6 +123,7 @@ class Clue(OwnedByProcuratorate, Place):
             models.Index(fields=("municipal", "-id"), name="clue_municipal_newest"),
             models.Index(fields=("provincial", "-id"), name="clue_provincial_newest"),
             models.Index(fields=("procuratorate", "state", "-id"), name="clue_own_state"),
+            models.Index(fields=("region", "-id"), name="clue_region_newest"),
             GinIndex(fields=("search",), name="clue_search"),
         )
 

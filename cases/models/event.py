@@ -105,6 +105,8 @@ class Reading(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("case", "person", "hour"), name="read_once_an_hour"),
         )
+        # What a person has looked at last.
+        indexes = (models.Index(fields=("person", "-hour"), name="reading_latest"),)
 
     def __str__(self) -> str:
         return f"{self.person_id} read {self.case_id}"

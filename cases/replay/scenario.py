@@ -17,7 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cases.actions.fields import Moment, field_message
+from cases.actions.field_messages import field_message
+from cases.actions.fields import Moment
 
 Names = tuple[str, ...]
 

@@ -1,127 +1,28 @@
-"""Cases: the list, and the case file from inside."""
+"""The case file from inside."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from agencies.actor import Actor
-from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.domain.vocabulary import (
-    CASE_KIND_LABELS,
-    CASE_STATE_LABELS,
-    DOMAIN_LABELS,
-    CaseState,
-)
-from cases.models import Case, FileExport, Reading, TeamMember
+from cases.models import Case, FileExport, Reading
 from cases.models.choices import ClosingGround
-from cases.querysets import CaseQuerySet
 from cases.services.archive import Archived, archive_check, archived
 from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page, user_of
 from cases.views.case_file import case_file
 from cases.views.deadlines import dues_of
-from cases.views.entrusted import letters
-from cases.views.facets import FACETS, facet_of, facet_on_case
-from cases.views.filters import (
-    ALL,
-    Filter,
-    FilterBar,
-    choice_filter,
-    district_filter,
-    in_district,
-    sort_of,
-    state_filter,
-    tick_filter,
-)
+from cases.views.facets import facet_on_case
 from cases.views.money import money_of
 from cases.views.offered import Offered, waiting_drafts
-from cases.views.related import related_to
-from cases.views.wording import deadline_label
+from cases.views.place import map_of
+from cases.views.related import near, related_to
 from pilit.law.errors import NotFound
-from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
-from pilit.web.paging import Ordering, capped_count, page_of
 from pilit.web.texts import shown
-
-__all__ = ["FACETS", "case", "cases"]
-
-ORDERINGS = {
-    "urgent": Ordering("next_due_on", nullable=True),
-    "newest": Ordering(descending=True),
-}
-#: One state is called otherwise in a civil case; the list shows cases of all kinds.
-STATES = {**CASE_STATE_LABELS, CaseState.FOLLOWING_UP: N_("Follow-up, review for suit")}
-SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case in a list, and what it is that falls due next."""
-
-    case: Case
-    due_label: str
-
-
-@page
-@require_safe
-def cases(request: HttpRequest) -> HttpResponse:
-    """The cases one sees from inside; outsiders get the list of their facets."""
-    actor, query = actor_of(request), request.GET
-    facet = facet_of(actor)
-    if facet is not None:
-        return facet.cases(request)
-    if not actor.seats_in(OrganisationKind.PROCURATORATE):
-        raise NotFound
-    today = beijing_date(now())
-    bar, rows = _filtered(request, actor, today)
-    sort, sorts = sort_of(query, SORTS, "urgent")
-    listed = rows.select_related("procuratorate", "respondent", "handler")
-    found = page_of(listed, ORDERINGS, sort, query.get("cursor", ""))
-    context = {
-        "bar": FilterBar(bar, sorts),
-        "page": found,
-        "rows": [Listed(row, deadline_label(row.next_due_rule)) for row in found.rows],
-        "count": capped_count(rows),
-        "entrusted": letters(actor).exists(),
-        "today": today,
-    }
-    return respond(request, "cases/cases.html", context, fragment="list")
-
-
-def _filtered(
-    request: HttpRequest, actor: Actor, today: dt.date
-) -> tuple[list[Filter], CaseQuerySet]:
-    query = request.GET
-    state = state_filter(query, {each.value: label for each, label in STATES.items()})
-    domain = choice_filter(
-        "domain", N_("Domain"), query, {each.value: label for each, label in DOMAIN_LABELS.items()}
-    )
-    kind = choice_filter(
-        "kind", N_("Kind"), query, {each.value: label for each, label in CASE_KIND_LABELS.items()}
-    )
-    district = district_filter(query, actor)
-    overdue = tick_filter("overdue", N_("Overdue"), query)
-    mine = tick_filter("mine", N_("Mine"), query)
-    rows = in_district(Case.objects.internal_to(actor), district)
-    if not state.value:
-        rows = rows.open()
-    elif state.value != ALL:
-        rows = rows.filter(state=state.value)
-    for chosen in (domain, kind):
-        if chosen.value:
-            rows = rows.filter(**{chosen.name: chosen.value})
-    if overdue.value:
-        rows = rows.filter(next_due_on__lt=today)
-    if mine.value:
-        user = user_of(request)
-        mine_now = TeamMember.objects.on(today).filter(person=user)
-        rows = rows.filter(pk__in=mine_now.values("case"))
-    return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
 
 
 @page
@@ -152,6 +53,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "closing_ground": ClosingGround(row.closing_ground).label if row.closing_ground else "",
         "money": money_of(row),
         "related": related_to(row, actor),
+        "near": near(row, actor),
+        "map": map_of(row),
         "dues": dues,
         "next": dues.next(today),
         "late": dues.late(today),

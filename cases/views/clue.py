@@ -22,6 +22,8 @@ from cases.views.filters import (
     state_filter,
 )
 from cases.views.offered import Offered, waiting_drafts
+from cases.views.place import map_of
+from cases.views.related import near
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -85,6 +87,9 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "documents": documents_in(row, actor),
         "cases": Case.objects.internal_to(actor).filter(clue=row).order_by("id"),
         "merged": Clue.objects.visible_to(actor).filter(merged_into=row).order_by("id"),
+        "near": near(row, actor),
+        "map": map_of(row),
+        "photos": row.files.order_by("uploaded_at", "name"),
         "has_informant": hasattr(row, "informant"),
         "entries": timeline.entries(events[: timeline.FIRST]),
         "today": today,

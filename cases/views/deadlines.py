@@ -14,7 +14,6 @@ from cases.models import Case, Deadline, DeadlineStatus, ServiceRecord
 from cases.services.calendars import current_calendar
 from cases.services.periods import computation, rule_of
 from cases.views.access import now, page
-from cases.views.form_options import target_kind
 from pilit.law.calendar import Calendar
 from pilit.law.errors import NotFound
 from pilit.law.explain import Line
@@ -104,8 +103,7 @@ def dues_of(target: Target) -> Dues:
     """All deadlines of a clue or case with their explanation; those cancelled are left out."""
     procedure = Procedure.of(target.kind) if isinstance(target, Case) else None
     rows = (
-        Deadline.objects.filter(**{target_kind(target): target})
-        .exclude(status=DeadlineStatus.CANCELLED)
+        target.deadlines.exclude(status=DeadlineStatus.CANCELLED)
         .select_related("responsible", "proof")
         .prefetch_related("suspensions", "extensions")
     )

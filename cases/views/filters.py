@@ -27,6 +27,14 @@ class Filter:
     """Empty: a box to tick."""
     value: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """What is chosen, with the name of the control; of a box its name alone."""
+        chosen = next((choice.label for choice in self.choices if choice.chosen), "")
+        if not chosen:
+            return self.label
+        return _("%(name)s: %(value)s") % {"name": self.label, "value": chosen}
+
 
 def choice_filter(
     name: str, label: str, query: QueryDict, options: Mapping[str, str], first: str = N_("All")

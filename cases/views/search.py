@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = (
         matching(Case.objects.internal_to(actor), wanted)
         if inside
-        else _by_title(Case.objects.visible_to(actor), wanted)
+        else by_title(Case.objects.visible_to(actor), wanted)
     )
     cases = list(rows.select_related("respondent", "procuratorate").order_by("-id")[: AT_MOST + 1])
     clues = matching(Clue.objects.visible_to(actor), wanted).select_related("procuratorate")
@@ -55,11 +55,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def _entrusted(actor: Actor, wanted: str) -> list[Case]:
     """Cases of which no more is seen than a letter of entrustment."""
     rows = Case.objects.facet_of(actor).exclude(pk__in=Case.objects.internal_to(actor).values("pk"))
-    found = _by_title(rows, wanted).select_related("procuratorate")
+    found = by_title(rows, wanted).select_related("procuratorate")
     return list(found.order_by("-id")[:AT_MOST])
 
 
-def _by_title(rows: CaseQuerySet, wanted: str) -> CaseQuerySet:
+def by_title(rows: CaseQuerySet, wanted: str) -> CaseQuerySet:
     """Cases by number and title alone, for those who see a facet: a hit on a name in the file
     would tell them that it is there.
     """

@@ -1,6 +1,7 @@
 """Every component in every state, for those who build pages. Only where ``DEBUG`` is on."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_safe
 from pydantic import Field
 
 from cases.actions.fields import ActionData, Ask, Files, Line, Moment, Prose
-from cases.models import Finding, MeasureKind
+from cases.models import Case, Finding, MeasureKind
 from cases.views.access import now, page
 from cases.views.forms import describe
+from cases.views.place import map_of
 from cases.views.rail import Stop
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
@@ -68,6 +70,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             Stop("跟进监督", "now", "第31天"),
             Stop("起诉", "ahead"),
         ],
+        "map": map_of(Case(region="110105", lng=Decimal("116.5"), lat=Decimal("39.95"))),
         "empty_form": describe(Everything, {}, people),
         "refused_form": describe(Everything, values, people, errors),
     }

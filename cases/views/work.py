@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +11,15 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind, Post
 from agencies.request import actor_of
 from cases.domain.ladder import RIGHTS
-from cases.models import Case, Clue, Deadline, TeamMember
+from cases.models import Case, Deadline
 from cases.querysets import INSIDE_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
-from cases.views.entrusted import ANSWER, letters, told
+from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.form_options import target_kind
 from cases.views.wording import AFTER_MISS, MEETS, action_label
+from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
 from cases.views.work_drafts import draft_groups, unsent
 from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take
 from pilit.web.clock import beijing_date
@@ -99,12 +99,12 @@ def _without_handler(actor: Actor) -> Group:
 
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
-    own = {seat.organisation_id for seat in actor.seats_in(OrganisationKind.PROCURATORATE)}
+    own = own_procuratorates(actor)
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)
     others = Group("others", _("Waiting for others"), quiet=True)
-    rows = list(_deadlines(actor, own, today)[: 4 * AT_MOST])
+    rows = list(own_deadlines(actor, today)[: 4 * AT_MOST])
     for row in rows:
         due_on = row.due_on
         if due_on is None or (row.code in RIGHTS and due_on < today):
@@ -124,12 +124,10 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
 
 def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
     """Inquiries one's procuratorate is entrusted with; of the case nothing but its title."""
-    posts = {seat.organisation_id for seat in actor.seats if seat.post in (Post.HANDLER, Post.HEAD)}
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)
-    waiting = letters(actor).filter(to__in=posts, answered_on__isnull=True)
-    for letter in told(waiting[:AT_MOST]):
+    for letter in told(letters_to_answer(actor)[:AT_MOST]):
         end = letter.due.row.due_on if letter.due else None
         if letter.due is None or end is None:
             continue
@@ -147,34 +145,6 @@ def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
             )
         )
     return [late, week, later]
-
-
-def _deadlines(actor: Actor, own: set[int], today: dt.date) -> QuerySet[Deadline]:
-    """Those of one's cases and clues, also of those one stands in on; of the whole procuratorate
-    for who leads or registers.
-    """
-    leads = {
-        seat.organisation_id
-        for seat in actor.seats
-        if seat.post in (Post.HEAD, Post.CHIEF, Post.REGISTRAR)
-    }
-    team = TeamMember.objects.on(today).filter(person=actor.user).values("case")
-    cases = Case.objects.internal_to(actor).filter(Q(pk__in=team) | Q(procuratorate__in=leads))
-    handles = {seat.organisation_id for seat in actor.seats if seat.post in INSIDE_POSTS} & own
-    clues = Clue.objects.visible_to(actor).filter(procuratorate__in=handles)
-    return (
-        Deadline.objects.pending()
-        .filter(Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk")))
-        .filter(due_on__isnull=False, fires_at__isnull=False)
-        .select_related(
-            "case__procuratorate",
-            "case__respondent",
-            "clue__procuratorate",
-            "clue__organ",
-            "responsible",
-        )
-        .order_by("due_on", "id")
-    )
 
 
 def _deadline_row(row: Deadline, actor: Actor, own: set[int], today: dt.date) -> Row:

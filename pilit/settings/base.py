@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "agencies.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pilit.web.plain.TextOnly",
 ]
 
 ROOT_URLCONF = "pilit.urls"
@@ -289,5 +290,7 @@ LOGGING: dict[str, Any] = {
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # At its most talkative it would log what photos of reports tell of place and owner.
+        "PIL": {"level": "INFO"},
     },
 }

@@ -40,6 +40,11 @@ def short_date(day: dt.date, today: dt.date | None = None) -> str:
     return date_format(local, pgettext("format of a date without year", "j M"))
 
 
+def month_text(day: dt.date) -> str:
+    """The month of a day, with its year: 2026年8月."""
+    return date_format(day, pgettext("format of a month", "F Y"))
+
+
 def moment_text(moment: dt.datetime, today: dt.date | None = None) -> str:
     """A moment in Beijing: 8月3日 09:30, with the year where that is not the year of ``today``."""
     return f"{short_date(moment, today)} {timezone.localtime(moment):%H:%M}"

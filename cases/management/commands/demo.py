@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agencies.directory import load_directory
 from cases.demo.load import counts, load
 from cases.demo.plan import plan
+from cases.demo.reports import load_reports
 
 EVERY: Final = 20
 """After so many stories a line says how far it is."""
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         )
         if not options["directory_only"]:
             self._tell(options["cases"])
+            code = load_reports(timezone.now())
+            self._say(_("code of a report, to follow it: %(code)s") % {"code": code})
         self._say(_("password of every demo user: %(password)s") % {"password": password})
 
     def _tell(self, most: int | None) -> None:

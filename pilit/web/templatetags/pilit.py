@@ -33,6 +33,12 @@ def short_day(value: dt.date | None, today: dt.date | None = None) -> str:
 
 
 @register.filter
+def month(value: dt.date) -> str:
+    """The month of a day, with its year: 2026年8月."""
+    return texts.month_text(value)
+
+
+@register.filter
 def moment(value: dt.datetime | None, today: dt.date | None = None) -> str:
     """A moment in Beijing, the year left out where it is the current one."""
     return texts.moment_text(value, today) if value else ""

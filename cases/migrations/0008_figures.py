@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0005_signed_documents"),
+        ("cases", "0007_desk"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Reports from the public: taken in without an account, decided at the intake, followed by code."""
