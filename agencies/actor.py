@@ -67,6 +67,15 @@ class Actor:
                 return seat
         return None
 
+    @property
+    def posts(self) -> frozenset[str]:
+        """The posts held, wherever: what the main menu is made for."""
+        return frozenset(seat.post.value for seat in self.seats)
+
+    def places(self, *posts: Post) -> frozenset[int]:
+        """The organisations at which the actor holds one of the posts."""
+        return frozenset(seat.organisation_id for seat in self.seats if seat.post in posts)
+
     def seats_in(self, *kinds: OrganisationKind) -> tuple[Seat, ...]:
         """The seats at organisations of the kinds."""
         return tuple(seat for seat in self.seats if seat.organisation_kind in kinds)

@@ -21,6 +21,7 @@ from cases.views import (
     figures_urls,
     file,
     form_drafts,
+    office_urls,
     organ_urls,
     public_urls,
     quick,
@@ -104,8 +105,9 @@ urlpatterns = [
     path("deadlines/<int:pk>/", deadlines.deadline_explanation, name="deadline_explanation"),
 ]
 
-# The pages of those who see a facet of a case.
+# The pages of those who lead and register, and of those who see a facet of a case.
 urlpatterns += [
+    *office_urls.urlpatterns,
     *organ_urls.urlpatterns,
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,

@@ -19,6 +19,14 @@ class Finding(models.TextChoices):
     RELAPSED = "relapsed", _("Relapsed")
 
 
+def told_q(path: str, organisation_ids: frozenset[int]) -> models.Q:
+    """Rows whose case, at the end of ``path``, has come to its end or to court, for its organ."""
+    of_organ = models.Q(**{f"{path}respondent__in": organisation_ids})
+    closed = models.Q(**{f"{path}closed_on__isnull": False})
+    sued = models.Q(**{f"{path}suits__docketed_on__isnull": False})
+    return of_organ & (closed | sued)
+
+
 class LookBack(CaseChild):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="look_backs")
     on = models.DateField()
@@ -39,6 +47,11 @@ class LookBack(CaseChild):
     def __str__(self) -> str:
         return f"look-back {self.on}: {self.conclusion}"
 
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """The organ, once the case is closed or in court: then it has been told what was found."""
+        return told_q("case__", organisation_ids)
+
 
 class LookBackItem(CaseChild):
     case_path = "look_back__case"
@@ -58,3 +71,8 @@ class LookBackItem(CaseChild):
 
     def __str__(self) -> str:
         return f"{self.no}: {self.finding}"
+
+    @classmethod
+    def facet_q(cls, organisation_ids: frozenset[int]) -> models.Q | None:
+        """As the look-back itself."""
+        return told_q("look_back__case__", organisation_ids)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Max
 from django.utils import timezone, translation
 
 from agencies.models import Organisation
@@ -51,12 +50,28 @@ class Decided:
         return self.addressee.name if self.addressee is not None else self.name
 
 
+#: What tells which decisions still are to be served, to be read ahead for many cases.
+SERVED_PARTS: Final = (
+    "services",
+    "recommendations__objections",
+    "review_suspensions",
+    "supported_suits",
+)
+
+
 def to_serve(case: Case) -> list[Decided]:
     """The decisions of a case, beside those with a step of their own, that still are to be served;
     by a number of queries that does not grow with the file.
     """
-    newest = case.services.order_by().values("document").annotate(on=Max("served_on"))
-    served = dict(newest.values_list("document", "on"))
+    rows = Case.objects.select_related("respondent").prefetch_related(*SERVED_PARTS)
+    return to_serve_in(rows.get(pk=case.pk))
+
+
+def to_serve_in(case: Case) -> list[Decided]:
+    """As :func:`to_serve`, of a case that came with its ``SERVED_PARTS``."""
+    served: dict[str, dt.date] = {}
+    for row in case.services.all():
+        served[row.document] = max(row.served_on, served.get(row.document, dt.date.min))
     if case.kind == CaseKind.ADMINISTRATIVE:
         # Before anything was served on it the organ knows of no case.
         found = _on_the_organ(case) if served else []
@@ -70,12 +85,11 @@ def _on_the_organ(case: Case) -> list[Decided]:
     if organ is None:
         return []
     found = []
-    objections = case.recommendations.order_by("-id").values_list(
-        "objections__answered_on", flat=True
-    )
-    if answered := max((day for day in objections if day), default=None):
+    objections = (each for row in case.recommendations.all() for each in row.objections.all())
+    answered = max((row.answered_on for row in objections if row.answered_on), default=None)
+    if answered is not None:
         found.append(Decided(Kind.OBJECTION_ANSWER, answered, organ))
-    suspension = case.review_suspensions.order_by("-id").first()
+    suspension = max(case.review_suspensions.all(), key=lambda row: row.pk, default=None)
     if suspension is not None:
         found.append(Decided(Kind.REVIEW_SUSPENSION, suspension.starts_on, organ))
         if suspension.resumed_on is not None:
@@ -86,7 +100,8 @@ def _on_the_organ(case: Case) -> list[Decided]:
 
 
 def _on_the_plaintiff(case: Case) -> list[Decided]:
-    row = case.supported_suits.filter(withdrawn_on__isnull=False).order_by("-id").first()
+    withdrawn = [row for row in case.supported_suits.all() if row.withdrawn_on is not None]
+    row = max(withdrawn, key=lambda row: row.pk, default=None)
     if row is None or row.withdrawn_on is None:
         return []
     return [

@@ -1,4 +1,4 @@
-"""Figures as an XLSX workbook in which no cell runs: what looks like a formula is text."""
+"""Figures as a workbook of several sheets; no cell runs as a formula."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: What a spreadsheet may take for the beginning of a formula, with the full-width twins.
-_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "﹣", "−", "＠")
+from pilit.web.workbook import inert
+
 _WIDE: Final = "\u2e80"
 """From here on characters are two columns wide."""
 _WIDEST: Final = 60
@@ -31,13 +30,6 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
 
 
-def harmless(value: Value) -> Value:
-    """A value no spreadsheet runs: an apostrophe goes before text that begins like a formula."""
-    if isinstance(value, str) and value.lstrip(" \u3000\ufeff").startswith(_STARTS):
-        return f"'{value}"
-    return value
-
-
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """Sheets as an XLSX file."""
     book = Workbook()
@@ -46,7 +38,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         page = book.create_sheet(sheet.name.translate(_NOT_IN_NAMES)[:_NAME_LENGTH])
         widths = [0] * len(sheet.heading)
         for row in (sheet.heading, *sheet.rows):
-            page.append([harmless(value) for value in row])
+            page.append([inert(value) if isinstance(value, str) else value for value in row])
             widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
         for number, width in enumerate(widths, 1):
             page.column_dimensions[get_column_letter(number)].width = min(width + 2, _WIDEST)

@@ -138,12 +138,17 @@ def refused(state: FormState, refusal: DomainError, actor: Actor) -> None:
         state.bring_up_to_date(target, actor)
 
 
-def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> HttpResponse:
-    """Forget the kept form, say what follows, and go to the clue or case."""
+def announce(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> None:
+    """Forget the kept form and say what follows."""
     form_drafts.discard(user_of(request), kept_as, act.target)
     messages.success(request, told(act, done))
     for line in follow_up(done, act.actor, act.today):
         messages.info(request, line)
+
+
+def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> HttpResponse:
+    """As :func:`announce`, then go to the clue or case."""
+    announce(request, act, done, kept_as)
     address = address_after(done, act.actor)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})

@@ -20,6 +20,7 @@ from cases.domain.vocabulary import (
 from cases.models import Case, SavedFilter, TeamMember
 from cases.querysets import CaseQuerySet
 from cases.views.access import now, page, user_of
+from cases.views.case_load import is_overdue, load_filters, narrowed
 from cases.views.columns import COLUMNS, choose_columns, column_choices, columns_of
 from cases.views.entrusted import letters
 from cases.views.facets import facet_of
@@ -48,7 +49,18 @@ ORDERINGS = {
 #: One state is called otherwise in a civil case; the list shows cases of all kinds.
 STATES = {**CASE_STATE_LABELS, CaseState.FOLLOWING_UP: N_("Follow-up, review for suit")}
 SORTS = {"urgent": N_("Most urgent first"), "newest": N_("Newest first")}
-KEPT = ("state", "domain", "kind", "district", "overdue", "mine", "sort")
+KEPT = (
+    "state",
+    "domain",
+    "kind",
+    "district",
+    "handler",
+    "week",
+    "period",
+    "overdue",
+    "mine",
+    "sort",
+)
 """What of an address is the filter; a cursor is not."""
 LONGEST = 400
 
@@ -117,6 +129,7 @@ def filtered(query: QueryDict, actor: Actor, today: dt.date) -> tuple[list[Filte
     )
     district = district_filter(query, actor)
     overdue = tick_filter("overdue", N_("Overdue"), query)
+    load = load_filters(query, actor, today)
     mine = tick_filter("mine", N_("Mine"), query)
     rows = in_district(Case.objects.internal_to(actor), district)
     if not state.value:
@@ -127,11 +140,12 @@ def filtered(query: QueryDict, actor: Actor, today: dt.date) -> tuple[list[Filte
         if chosen.value:
             rows = rows.filter(**{chosen.name: chosen.value})
     if overdue.value:
-        rows = rows.filter(next_due_on__lt=today)
+        rows = rows.filter(is_overdue(today))
+    rows = narrowed(rows, load, today)
     if mine.value:
         mine_now = TeamMember.objects.on(today).filter(person=actor.user)
         rows = rows.filter(pk__in=mine_now.values("case"))
-    return [each for each in (state, domain, kind, district, overdue, mine) if each], rows
+    return [each for each in (state, domain, kind, district, *load, overdue, mine) if each], rows
 
 
 def list_url(query: str) -> str:

@@ -151,12 +151,18 @@ def _suits(actor: Actor, case: Case) -> list[SuitFile]:
     return list(files.values())
 
 
-def own_instances(actor: Actor) -> Q:
-    """Hearings before the actor's own court, of the instance in which it tries the case now."""
+def own_hearings(actor: Actor) -> Q:
+    """Hearings before the actor's own court, in whichever instance it tries or tried the case."""
     courts = seats_at(actor, OrganisationKind.COURT)
     appealed = Case.objects.filter(
         parties__organisation__in=courts, parties__role=PartyRole.APPEAL_COURT
     )
+    first = Q(instance=Instance.FIRST, suit__court__in=courts)
+    return first | Q(instance=Instance.SECOND, suit__case__in=appealed.values("pk"))
+
+
+def own_instances(actor: Actor) -> Q:
+    """As :func:`own_hearings`, of the instance in which the court tries the case now."""
     first = Q(instance=Instance.FIRST, suit__case__state=CaseState.ON_TRIAL)
     second = Q(instance=Instance.SECOND, suit__case__state=CaseState.ON_APPEAL)
-    return (first & Q(suit__court__in=courts)) | (second & Q(suit__case__in=appealed.values("pk")))
+    return (first | second) & own_hearings(actor)

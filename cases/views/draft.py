@@ -1,8 +1,10 @@
 """A decision on its way: the draft in full, the opinions on it, and the steps open to a person."""
 
-from typing import Any
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Self
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -64,26 +66,53 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     row, target = draft_for(actor, pk)
     said, field, errors = "", "", {}
     if request.method == "POST":
-        step, said = request.POST.get("step", ""), request.POST.get("said", "").strip()
-        data: dict[str, Any] = {"draft": row.pk}
-        field = SAID.get(step, "")
-        if field:
-            data[field] = said
-        if step == "send_back_draft":
-            data["remarks"] = remarks(request.POST)
+        pressed = Pressed.of(request.POST)
+        said, field = pressed.said, pressed.field
         act = actions_on(target)[row.action](target, actor, at, row.drafter)
         try:
-            done = perform(step, target, actor, data, at, key=request.POST.get("_key", "")[:64])
+            done = perform(pressed.step, target, actor, pressed.data(row), at, key=pressed.key)
         except DomainError as refusal:
             row.refresh_from_db()
             errors = errors_of(refusal) or {"__all__": [message_of(refusal)]}
         else:
             return finish(request, act, done, f"revise:{row.pk}")
-    context = _context(row, target, actor, at) | {"said": said, "field": field, "errors": errors}
+    context = context_of(row, target, actor, at) | {"said": said, "field": field, "errors": errors}
     return respond(request, "cases/draft.html", context, status=422 if errors else 200)
 
 
-def _context(row: Draft, target: Target, actor: Actor, at: Any) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The button pressed under a draft, and what was said with it."""
+
+    step: str
+    said: str
+    key: str
+    remarks: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, post: QueryDict) -> Self:
+        """From the form."""
+        step = post.get("step", "")
+        said, key = post.get("said", "").strip(), post.get("_key", "")[:64]
+        return cls(step, said, key, remarks(post) if step == "send_back_draft" else {})
+
+    @property
+    def field(self) -> str:
+        """The field of the step that takes what was said; empty where none does."""
+        return SAID.get(self.step, "")
+
+    def data(self, row: Draft) -> dict[str, Any]:
+        """The data of the step."""
+        data: dict[str, Any] = {"draft": row.pk}
+        if self.field:
+            data[self.field] = self.said
+        if self.remarks:
+            data["remarks"] = self.remarks
+        return data
+
+
+def context_of(row: Draft, target: Target, actor: Actor, at: dt.datetime) -> dict[str, Any]:
+    """A draft as its page shows it: the documents, what they decide, the opinions, the steps."""
     act = actions_on(target)[row.action](target, actor, at, row.drafter)
     form = describe(act.Data, row.data, options_for(act), kind=act.case_kind)
     steps = {offer.name: offer for offer in _steps(row, target, actor, at)}
@@ -110,7 +139,7 @@ def _context(row: Draft, target: Target, actor: Actor, at: Any) -> dict[str, Any
     }
 
 
-def _steps(row: Draft, target: Target, actor: Actor, at: Any) -> list[Offer]:
+def _steps(row: Draft, target: Target, actor: Actor, at: dt.datetime) -> list[Offer]:
     return [offer for offer in offers(target, actor, at) if offer.is_step and offer.draft == row]
 
 

@@ -12,11 +12,12 @@ from cases.statistics.figures import FIGURES, Figure
 from cases.statistics.numbers import numbers
 from cases.statistics.periods import text_of
 from cases.statistics.tally import NIL, Sum
-from cases.statistics.workbook import XLSX, Sheet, Value, workbook
+from cases.statistics.workbook import Sheet, Value, workbook
 from cases.views.access import page
 from cases.views.figures import groups_of
 from cases.views.figures_chosen import Chosen, chosen_of, month_label, period_label, place_label
 from pilit.web.texts import translated
+from pilit.web.workbook import MEDIA_TYPE
 
 
 @page
@@ -24,7 +25,7 @@ from pilit.web.texts import translated
 def figures_export(request: HttpRequest) -> HttpResponse:
     """What the dashboard shows: the figures, by month and by procuratorate, what each counts."""
     chosen = chosen_of(request)
-    response = HttpResponse(workbook(_sheets(chosen)), content_type=XLSX)
+    response = HttpResponse(workbook(_sheets(chosen)), content_type=MEDIA_TYPE)
     period = chosen.period
     name = f"{_('Figures')} {text_of(period.first)} {text_of(period.last)}.xlsx"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"

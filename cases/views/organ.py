@@ -15,11 +15,12 @@ from agencies.request import actor_of
 from cases.models import Case, FormDraft, Recommendation, Reply, Suit
 from cases.views import organ_case, right_holder_case
 from cases.views.access import now, user_of
-from cases.views.facets import FACETS, Facet, seats_at
+from cases.views.facets import FACETS, Facet
 from cases.views.filters import FilterBar, choice_filter
 from cases.views.organ_asks import Ask, action_address, asks_of, open_cases
 from cases.views.organ_facet import Stage, public_stage
 from cases.views.organ_handover import CONFIRM, PAGE, REPLY, Handover
+from cases.views.organ_record import OwnRecord
 from cases.views.organ_story import STAGE_LABELS
 from cases.views.wording import action_label
 from pilit.law.texts import N_
@@ -98,8 +99,9 @@ def _joined(
 def cases(request: HttpRequest) -> HttpResponse:
     """All cases against the organ, newest first; those under way where nothing else is asked."""
     actor, query = actor_of(request), request.GET
-    organs = seats_at(actor, OrganisationKind.ORGAN)
-    rows = Case.objects.facet_of(actor).filter(respondent__in=organs)
+    record = OwnRecord.of(actor)
+    filters = record.filters(query)
+    rows = record.narrowed(record.cases, filters)
     state = choice_filter("state", N_("State"), query, STATES, N_("Being worked on"))
     if state.value == "closed":
         rows = rows.filter(closed_on__isnull=False)
@@ -108,7 +110,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     listed = rows.select_related("procuratorate", "respondent")
     found = page_of(listed, ORDERINGS, "newest", query.get("cursor", ""))
     context = {
-        "bar": FilterBar([state]),
+        "bar": FilterBar([state, *filters]),
         "page": found,
         "lines": lines_of(actor, found.rows),
         "count": capped_count(rows),

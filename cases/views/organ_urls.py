@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from cases.views import organ, organ_confirm, organ_handover, organ_receipt, organ_reply
+from cases.views import (
+    organ,
+    organ_confirm,
+    organ_handover,
+    organ_history,
+    organ_receipt,
+    organ_reply,
+)
 
 __all__ = ["organ", "urlpatterns"]
 
 urlpatterns = [
+    path("our-record/", organ_history.our_record, name="our_record"),
+    path("our-record/items/", organ_history.our_items, name="our_items"),
     path("cases/<str:number>/reply/", organ_reply.reply, name="organ_reply"),
     path("cases/<str:number>/reply/confirm/", organ_confirm.confirm, name="organ_reply_confirm"),
     path(

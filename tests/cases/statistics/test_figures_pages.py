@@ -14,7 +14,8 @@ from cases.models import Case, Recusal
 from cases.replay.player import play
 from cases.replay.scenario import read_scenario
 from cases.statistics.rollups import fold, reconcile
-from cases.statistics.workbook import XLSX, Sheet, workbook
+from cases.statistics.workbook import Sheet, workbook
+from pilit.web.workbook import MEDIA_TYPE
 from tests.cases.conftest import Story, moment
 from tests.cases.replay.history import FILES
 from tests.cases.shelf import kept_rows
@@ -194,7 +195,7 @@ def test_the_workbook_holds_the_numbers_of_the_page(
 ) -> None:
     person = open_as("bj.chief").at(LATER)
     page = person.client.get(reverse("cases:figures_export"), YEARS)
-    assert page["Content-Type"] == XLSX
+    assert page["Content-Type"] == MEDIA_TYPE
     book = load_workbook(io.BytesIO(page.content))
     assert book.sheetnames == ["Figures", "By month", "By procuratorate", "Definitions"]
     rows = {row[0]: row[1] for row in book["Figures"].iter_rows(values_only=True)}
