@@ -57,9 +57,19 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
-// After a row was added the first field of the new row is ready for typing; after errors, the summary.
+// After a row was added the first field of the new row is ready for typing; after one was removed, the
+// control that adds one; after errors, the summary.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const added = event.detail.requestConfig && event.detail.requestConfig.parameters._add;
+  const sent = event.detail.requestConfig && event.detail.requestConfig.parameters;
+  const added = sent && sent._add;
+  const removed = sent && (sent._remove || sent._drop);
+  if (removed) {
+    const field = CSS.escape(removed.replace(/[-=][^-=]*$/, "").split("=")[0]);
+    const next = document.querySelector(`button[name=_add][value="${field}"], [name="${field}__upload"]`);
+    if (next) {
+      next.focus();
+    }
+  }
   if (added) {
     const rows = document.querySelectorAll(`[data-rows="${CSS.escape(added)}"] > .group-of-fields`);
     const last = rows[rows.length - 1];

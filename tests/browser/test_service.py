@@ -56,7 +56,6 @@ def test_the_form_asks_by_method(town: Town, case: Case, clock: Clock) -> None:
     handler.send()
     assert ServiceRecord.objects.get(document="recommendation").present.get().role == "deputy"
     assert "李代表" in handler.text
-    assert not handler.faults
 
 
 def test_what_was_typed_for_another_method_is_not_sent(
@@ -82,9 +81,9 @@ def test_what_was_typed_for_another_method_is_not_sent(
     organ = town.person("cy-water.officer")
     organ.open(reverse("cases:service", args=[proof.pk]))
     organ.open(reverse("cases:case", args=[case.number]))
-    organ.page.locator("section[aria-labelledby=served]").locator("button[type=submit]").click()
-    organ.page.wait_for_load_state("networkidle")
+    organ.click(
+        organ.page.locator("section[aria-labelledby=served]").locator("button[type=submit]")
+    )
     organ.look()
     proof.refresh_from_db()
     assert proof.received_at == clock.now
-    assert not handler.faults + organ.faults

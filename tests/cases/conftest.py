@@ -27,6 +27,11 @@ PASSWORD = "right horse battery"
 @pytest.fixture
 def directory(db: None) -> None:
     """The whole demo directory: real institutions of Beijing, invented people."""
+    fill_directory()
+
+
+def fill_directory() -> None:
+    """Write the demo directory into an empty database."""
     kept_rows("directory", lambda: write_directory(_hashed()))
 
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 import pytest
 
 from cases.domain.lifecycle import Transition
-from cases.models import DeadlineExtension, Event
+from cases.models import Case, Clue, DeadlineExtension, Event
 from cases.replay.player import play
 from cases.replay.scenario import ScenarioEvent, read_scenario
 from tests.cases.conftest import SCENARIOS
@@ -32,13 +32,15 @@ def _sets() -> dict[Any, set[str]]:
 class History:
     """``rows`` of the tables that were taken; ``changes`` (code of a period, what became of it) by
     the actions that brought them about; ``grants``: which period was extended by whom;
-    ``while_running``: what was done while a period ran.
+    ``while_running``: what was done while a period ran; ``left``: the files of which the dry run
+    left something.
     """
 
     rows: set[Transition] = field(default_factory=set)
     changes: dict[tuple[str, str], set[str]] = field(default_factory=_sets)
     grants: set[tuple[str, str]] = field(default_factory=set)
     while_running: dict[str, set[str]] = field(default_factory=_sets)
+    left: set[str] = field(default_factory=set)
 
     def add(self, events: Iterable[Event]) -> None:
         """Add what the log tells of one story, and the extensions it leaves."""
@@ -80,4 +82,6 @@ def told() -> History:
                     history.add(Event.objects.order_by("id"))
 
             play(scenario, dry_run=True, heard=heard)
+            if any(model.objects.exists() for model in (Clue, Case, Event)):
+                history.left.add(path.stem)
     return history

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from cases.models import Case, Clue, Event
+from cases.models import Event
+from tests.cases.replay.history import told
 
 FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.json"))
 
@@ -19,8 +20,6 @@ def test_a_scenario_replays(path: Path) -> None:
     assert Event.objects.exists()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_dry_run_leaves_nothing(path: Path) -> None:
-    call_command("replay", str(path), dry_run=True, stdout=StringIO())
-    for model in (Clue, Case, Event):
-        assert not model.objects.exists()
+@pytest.mark.timeout(900)
+def test_a_dry_run_leaves_nothing() -> None:
+    assert not told().left

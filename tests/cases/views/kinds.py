@@ -7,8 +7,15 @@ from pathlib import Path
 from cases.models import Case
 from cases.replay.player import play
 from cases.replay.scenario import Scenario, ScenarioEvent
+from tests.cases.shelf import kept_rows
+
+type Part = tuple[str, str, int]
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
+
+
+_made: dict[Part, list[str]] = {}
+"""The numbers of what each part of a scenario made."""
 
 
 class Told:
@@ -38,8 +45,15 @@ def tell(
     times: int = 1,
     heard: Callable[[int, ScenarioEvent], None] | None = None,
 ) -> Told:
-    """Play a scenario file up to an action."""
-    chosen = scenario(name, until, times)
-    report = play(chosen, heard=heard)
-    cases = Case.objects.filter(number__in=report.made.values()).order_by("id")
+    """Play a scenario file up to an action; once a process where nobody listens to it."""
+    chosen, told = scenario(name, until, times), (name, until, times)
+
+    def live() -> None:
+        _made[told] = list(play(chosen, heard=heard).made.values())
+
+    if heard is not None:
+        live()
+    else:
+        kept_rows(f"{name} until {until} {times}", live)
+    cases = Case.objects.filter(number__in=_made[told]).order_by("id")
     return Told(chosen, cases[0])
