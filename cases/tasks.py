@@ -13,6 +13,7 @@ from cases.services.arrangements import catch_up
 from cases.services.file_export import delete_expired, make_waiting
 from cases.services.files import delete_unused
 from cases.services.outbox import deliver
+from cases.statistics.rollups import fold, reconcile
 from cases.sweep import sweep_batches
 from pilit.health import SWEEP, leave_mark
 
@@ -60,6 +61,20 @@ def delete_old_exports() -> None:
     deleted = delete_expired(timezone.now())
     if deleted:
         log.info("Deleted %d exports whose hours are over", deleted)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def fold_figures() -> None:
+    """Fold what actions changed in the figures into their rollups."""
+    fold()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def reconcile_figures() -> None:
+    """Check the figures against the clues and cases themselves; a difference is an error."""
+    checked = reconcile(timezone.now())
+    if checked.differences:
+        log.error("%d of %d figures differed", checked.differences, checked.cells)
 
 
 def _leave_mark() -> None:

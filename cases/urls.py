@@ -18,6 +18,7 @@ from cases.views import (
     document_preview,
     draft,
     entrusted,
+    figures_urls,
     file,
     form_drafts,
     office_urls,
@@ -111,6 +112,9 @@ urlpatterns += [
     *court_urls.urlpatterns,
     *right_holder_urls.urlpatterns,
 ]
+
+# What heads, chiefs and superiors watch, and those who watch from outside.
+urlpatterns += figures_urls.urlpatterns
 
 # What everybody may open, and where what they report is taken in.
 urlpatterns += public_urls.urlpatterns

@@ -12,10 +12,14 @@ from cases.domain.lifecycle import Transition
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Clue, Event, EventStage, Matter
 from cases.services import documents, record
+from cases.statistics.tally import Tally
 
 
 def carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None) -> Outcome:
-    """Effect, state, documents, deadlines, event and version of an action that takes effect."""
+    """Effect, state, documents, deadlines, event, version and figures of an action that takes
+    effect.
+    """
+    tally = Tally.of(action.target)
     action.effect()
     target = action.target if action.target is not None else action.made
     if target is None:
@@ -28,6 +32,7 @@ def carry_out(action: Action, entry: Transition, occurred_at: dt.datetime | None
     event = append_event(action, EventStage.DONE, _occurred(action, occurred_at), {})
     documents.keep(made, action, event)
     advance(action)
+    tally.settle(action.target, action.made)
     return Outcome(target=target, made=action.made, event=event)
 
 

@@ -85,6 +85,7 @@ from cases.models.recommendation import (
 )
 from cases.models.recusal import Recusal, RecusalApplication
 from cases.models.report import DeclineReason, Report, ReportPhoto, ReportState, SpamSign
+from cases.models.statistics import FigureDelta, FigureRollup, Reconciliation
 from cases.models.support import (
     Criterion,
     EligibilityCheck,
@@ -133,6 +134,8 @@ __all__ = [
     "EventStage",
     "Evidence",
     "EvidenceKind",
+    "FigureDelta",
+    "FigureRollup",
     "FileExport",
     "Finding",
     "FollowUp",
@@ -171,6 +174,7 @@ __all__ = [
     "Reading",
     "Recommendation",
     "RecommendationItem",
+    "Reconciliation",
     "Recusal",
     "RecusalApplication",
     "Relative",

@@ -100,6 +100,12 @@ class Deadline(models.Model):
                 condition=models.Q(fires_at__isnull=False),
             ),
             models.Index(fields=("responsible", "status", "due_on"), name="deadline_responsible"),
+            # What is overdue is counted when it is asked for: each day makes something so.
+            models.Index(
+                fields=("due_on", "id"),
+                name="deadline_waited_for",
+                condition=models.Q(fires_at__isnull=False, met_on__isnull=True),
+            ),
             models.Index(
                 fields=("id",), name="deadline_provisional", condition=models.Q(provisional=True)
             ),

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -259,6 +259,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # What a lost wake-up or a killed worker left undone.
     "exports": {"task": "cases.tasks.make_exports", "schedule": schedule(60.0)},
     "old exports": {"task": "cases.tasks.delete_old_exports", "schedule": schedule(600.0)},
+    "figures": {"task": "cases.tasks.fold_figures", "schedule": schedule(300.0)},
+    "figures checked": {
+        "task": "cases.tasks.reconcile_figures",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }
 # Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.
 for _entry in CELERY_BEAT_SCHEDULE.values():

@@ -1,0 +1,271 @@
+"""Figures of supervision: the dashboard, the list behind each number, and the nightly check.
+
+Numbers first, in tables; a bar beside a number is drawn by the server and says nothing the table
+does not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.domain.vocabulary import CASE_KIND_LABELS, DOMAIN_LABELS
+from cases.models import Case, Clue, Reconciliation
+from cases.statistics.figures import FIGURES, GROUP_LABELS, Figure
+from cases.statistics.numbers import numbers, rows_of
+from cases.statistics.periods import text_of
+from cases.statistics.tally import NIL, Sum
+from cases.views.access import page
+from cases.views.figures_chosen import Chosen, chosen_of, month_label, period_label, place_label
+from cases.views.filters import FilterBar
+from pilit.law.errors import NotFound
+from pilit.web.htmx import respond
+from pilit.web.paging import Ordering, capped_count, page_of
+from pilit.web.texts import translated
+
+NEWEST = {"newest": Ordering(descending=True)}
+FIRST_SHOWN = "cases_filed"
+CHECKS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure in the main table, with that of the period before."""
+
+    figure: Figure
+    now: Sum
+    before: Sum
+    url: str
+    url_before: str
+    url_parts: str
+
+    @property
+    def is_money(self) -> bool:
+        """Whether yuan are compared, and not rows."""
+        return self.figure.amount is not None
+
+    @property
+    def change(self) -> int | Decimal:
+        """By how much it is more than before."""
+        if self.is_money:
+            return self.now.amount - self.before.amount
+        return self.now.count - self.before.count
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a figure is in one month, place, kind or domain; ``width`` in percent of the most."""
+
+    label: str
+    number: Sum
+    width: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A figure told apart one way."""
+
+    code: str
+    heading: str
+    rows: list[Part]
+
+
+@page
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The figures of a person's procuratorates, each with the period before and its list."""
+    chosen = chosen_of(request)
+    figure = FIGURES.get(request.GET.get("figure", ""), FIGURES[FIRST_SHOWN])
+    context = {
+        "chosen": chosen,
+        "bar": FilterBar(chosen.filters),
+        "period": period_label(chosen.period),
+        "period_before": period_label(chosen.period.before),
+        "groups": groups_of(chosen),
+        "figure": figure,
+        "parts": list(parts_of(chosen, figure)),
+        "checked": Reconciliation.objects.first(),
+        "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
+        "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
+    }
+    return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
+
+
+@page
+@require_safe
+def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
+    """The rows that a number counts."""
+    chosen, figure = chosen_of(request), FIGURES.get(code)
+    if figure is None or not chosen.opens:
+        raise NotFound
+    rows = rows_of(figure, chosen.actor, chosen.selection)
+    listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *_joined(figure))
+    found = page_of(listed, NEWEST, "newest", request.GET.get("cursor", ""))
+    context = {
+        "chosen": chosen,
+        "figure": figure,
+        "bar": FilterBar(chosen.filters),
+        "period": period_label(chosen.period),
+        "page": found,
+        "rows": [_listed(figure, row) for row in found.rows],
+        "count": capped_count(rows),
+        "back": f"{reverse('cases:figures')}?{chosen.query()}",
+    }
+    return respond(request, "cases/figures/rows.html", context, fragment="list")
+
+
+@page
+@require_safe
+def definitions(request: HttpRequest) -> HttpResponse:
+    """What every figure counts, in words."""
+    chosen_of(request)
+    groups = [
+        (label, [figure for figure in FIGURES.values() if figure.group == group])
+        for group, label in GROUP_LABELS.items()
+    ]
+    return respond(request, "cases/figures/definitions.html", {"groups": groups})
+
+
+@page
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """The nightly checks of the figures against the clues and cases themselves."""
+    chosen_of(request)
+    rows = Reconciliation.objects.all()[:CHECKS_SHOWN]
+    return respond(request, "cases/figures/checks.html", {"rows": rows})
+
+
+def groups_of(chosen: Chosen) -> list[tuple[str, list[Line]]]:
+    """The main table; by two statements."""
+    now = numbers(chosen.actor, chosen.selection, chosen.period, "domain")
+    before = numbers(chosen.actor, chosen.selection, chosen.period.before, "domain")
+    lines = [_line(chosen, figure, now, before) for figure in FIGURES.values()]
+    return [
+        (label, [line for line in lines if line.figure.group == group])
+        for group, label in GROUP_LABELS.items()
+    ]
+
+
+def _line(
+    chosen: Chosen,
+    figure: Figure,
+    now: Mapping[tuple[str, Any], Sum],
+    before: Mapping[tuple[str, Any], Sum],
+) -> Line:
+    earlier = chosen.period.before
+    months = {"from": text_of(earlier.first), "to": text_of(earlier.last)}
+    page_url = reverse("cases:figures")
+    return Line(
+        figure=figure,
+        now=_total(figure, now),
+        before=_total(figure, before),
+        url=rows_url(chosen, figure),
+        url_before=rows_url(chosen, figure, **months),
+        url_parts=f"{page_url}?{chosen.query(figure=figure.code)}#parts",
+    )
+
+
+def _total(figure: Figure, found: Mapping[tuple[str, Any], Sum]) -> Sum:
+    total = NIL
+    for (name, _value), number in found.items():
+        if name == figure.code:
+            total = total.plus(number)
+    return total
+
+
+def rows_url(chosen: Chosen, figure: Figure, **changes: str) -> str:
+    """The list behind a number; empty for those who see no case."""
+    if not chosen.opens:
+        return ""
+    return f"{reverse('cases:figure', kwargs={'code': figure.code})}?{chosen.query(**changes)}"
+
+
+def parts_of(chosen: Chosen, figure: Figure) -> Iterator[Parts]:
+    """A figure by procuratorate, month, domain and kind; by a statement each."""
+    places = {
+        row.pk: (place_label(row), {"at": row.code, "own": "1"}) for row in chosen.places.values()
+    }
+    months = {
+        month: (month_label(month), {"from": text_of(month), "to": text_of(month)})
+        for month in chosen.period.months()
+    }
+    domains = {
+        each.value: (translated(text), {"domain": each.value})
+        for each, text in DOMAIN_LABELS.items()
+    }
+    kinds = {
+        each.value: (translated(text), {"kind": each.value})
+        for each, text in CASE_KIND_LABELS.items()
+    }
+    if len(places) > 1:
+        yield _parts(chosen, figure, "place", _("By procuratorate"), places)
+    yield _parts(chosen, figure, "month", _("By month"), months)
+    yield _parts(chosen, figure, "domain", _("By domain"), domains)
+    if not figure.of_clues:
+        yield _parts(chosen, figure, "kind", _("By kind"), kinds)
+
+
+def _parts(
+    chosen: Chosen,
+    figure: Figure,
+    by: str,
+    heading: str,
+    values: Mapping[Any, tuple[str, dict[str, str]]],
+) -> Parts:
+    found = numbers(chosen.actor, chosen.selection, chosen.period, by, figure.code)
+    sizes = {value: _size(figure, number) for (_name, value), number in found.items()}
+    most = max(sizes.values(), default=0)
+    rows = [
+        Part(
+            label,
+            found[figure.code, value],
+            round(sizes[value] * 100 / most) if most else 0,
+            rows_url(chosen, figure, **changes),
+        )
+        for value, (label, changes) in values.items()
+        if (figure.code, value) in found
+    ]
+    return Parts(by, heading, rows)
+
+
+def _size(figure: Figure, number: Sum) -> Decimal:
+    return number.amount if figure.amount is not None else Decimal(number.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row behind a number: the clue or case it belongs to, its day and its yuan."""
+
+    target: Clue | Case
+    url: str
+    day: Any
+    yuan: Decimal
+
+
+def _joined(figure: Figure) -> list[str]:
+    """The row that has the day, where it is another than the row counted."""
+    place, _sign, _field = figure.on.rpartition("__")
+    return [place] if place else []
+
+
+def _listed(figure: Figure, row: Any) -> Listed:
+    target = _along(row, figure.owner)
+    name = "cases:case" if isinstance(target, Case) else "cases:clue"
+    return Listed(
+        target=target,
+        url=reverse(name, kwargs={"number": target.number}),
+        day=_along(row, figure.on),
+        yuan=row.yuan,
+    )
+
+
+def _along(row: Any, path: str) -> Any:
+    for name in path.split("__") if path else ():
+        row = getattr(row, name)
+    return row
