@@ -16,9 +16,12 @@ CREATE TRIGGER copy_ancestors BEFORE INSERT OR UPDATE OF procuratorate_id ON cas
     FOR EACH ROW EXECUTE FUNCTION cases_copy_ancestors();
 CREATE TRIGGER copy_ancestors BEFORE INSERT OR UPDATE OF procuratorate_id ON cases_clue
     FOR EACH ROW EXECUTE FUNCTION cases_copy_ancestors();
+CREATE TRIGGER copy_ancestors BEFORE INSERT OR UPDATE OF procuratorate_id ON cases_matter
+    FOR EACH ROW EXECUTE FUNCTION cases_copy_ancestors();
 """
 
 DROP_COPY = """
+DROP TRIGGER copy_ancestors ON cases_matter;
 DROP TRIGGER copy_ancestors ON cases_clue;
 DROP TRIGGER copy_ancestors ON cases_case;
 DROP FUNCTION cases_copy_ancestors();
