@@ -234,6 +234,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ItemStatusEnum": "cases.models.recommendation.ItemStatus",
         "OrganisationKindEnum": "agencies.models.organisation.OrganisationKind",
         "OutcomeEnum": "cases.models.judgment.Outcome",
+        "ReferralKindEnum": "referrals.models.referral.REFERRAL_KIND_CHOICES",
         "ReplyKindEnum": "cases.models.recommendation.ReplyKind",
         "ResponseKindEnum": "cases.models.notice.ResponseKind",
         "SupportedOutcomeEnum": "cases.models.support.SupportedOutcome",

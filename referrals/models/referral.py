@@ -24,6 +24,10 @@ def _values(words: type[StrEnum]) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in words]
 
 
+REFERRAL_KIND_CHOICES = _values(ReferralKind)
+"""Named for the API's document."""
+
+
 class Referral(Matter):
     """What was sent, by whom to whom; signed for, accepted or returned; and its result.
 
@@ -43,7 +47,7 @@ class Referral(Matter):
         related_name="+",
         verbose_name=_("Receiver"),
     )
-    kind = models.CharField(max_length=24, choices=_values(ReferralKind))
+    kind = models.CharField(max_length=24, choices=REFERRAL_KIND_CHOICES)
     secrecy = models.CharField(max_length=10, choices=_values(Secrecy))
     case = models.ForeignKey(
         "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
