@@ -52,7 +52,7 @@ LISTED: Final = {
     "supervision_letter": ("督", "supervise"),
     "hand_down_letter": ("交", "hand_down"),
     "designation_decision": ("指", "designate"),
-    "file_contents": ("", ""),
+    "file_contents": ("", "archive_case"),
     "organ_reply": ("", "submit_reply"),
     "special_report": ("", ""),
 }
