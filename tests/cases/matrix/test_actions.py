@@ -81,12 +81,14 @@ def test_every_operation_is_an_address_of_the_table() -> None:
 
 def everybody(table: str) -> Iterator[tuple[str, str]]:
     """Who is asked about a table, with how they stand to what it is about. The clue is Chaoyang's
-    like the case ``here``, apart from who is recused from that or was granted it. To strangers no
+    like the case ``here``, apart from who is recused from that or was granted it. The commission
+    sees what was referred to it and no more. To strangers no
     action is there, whatever its name: of them some are asked about every one, and all of them in
     the table of routes about one.
     """
     for name, entry in read("people.toml").items():
         label = entry.get("here" if table == "clue" else table, "")
+        label = "" if label == "commission" else label
         if table == "clue":
             insiders = {"organ": "", "court": "", "granted": "", "recused": "handler"}
             label = insiders.get(label, label)
