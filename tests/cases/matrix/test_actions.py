@@ -19,8 +19,16 @@ from tests.cases.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = re.compile(r"/api/v1/(clues|cases)/(?:\{number\}/)?actions/(\w+)/")
-TABLES = {"clue": "clues", "here": "cases", "civil": "cases"}
+TAKEN = re.compile(r"/api/v1/(clues|cases|referrals)/(?:\{number\}/)?actions/(\w+)/")
+TABLES = {"clue": "clues", "here": "cases", "civil": "cases", "referral": "referrals"}
+STANDING = {
+    "clue": {"organ": "", "court": "", "granted": "", "recused": "handler", "commission": ""},
+    "here": {"commission": ""},
+    "referral": {"organ": "", "court": "", "granted": "", "recused": ""},
+}
+"""How those who stand in some way to the case ``here`` stand to what a table is about, where that
+is something else.
+"""
 STRANGERS = ("hd.handler", "hd-env.leader", "hd-court.clerk", VISITOR)
 HOW_TO = """
 In no list under [{table}] of tests/cases/matrix/actions.toml. Put each name into the list of those
@@ -38,7 +46,7 @@ def operations() -> dict[str, set[str]]:
 
 @cache
 def actions(kind: str) -> frozenset[str]:
-    """The actions that the API describes for clues or cases that are there."""
+    """The actions that the API describes for what is there already."""
     taken = (TAKEN.fullmatch(path) for path in operations() if "{number}" in path)
     return frozenset(found[2] for found in taken if found and found[1] == kind)
 
@@ -81,15 +89,14 @@ def test_every_operation_is_an_address_of_the_table() -> None:
 
 def everybody(table: str) -> Iterator[tuple[str, str]]:
     """Who is asked about a table, with how they stand to what it is about. The clue is Chaoyang's
-    like the case ``here``, apart from who is recused from that or was granted it. To strangers no
+    like the case ``here``, apart from who is recused from that or was granted it; the referral came
+    out of that case, of which the commission sees no more. To strangers no
     action is there, whatever its name: of them some are asked about every one, and all of them in
     the table of routes about one.
     """
     for name, entry in read("people.toml").items():
-        label = entry.get("here" if table == "clue" else table, "")
-        if table == "clue":
-            insiders = {"organ": "", "court": "", "granted": "", "recused": "handler"}
-            label = insiders.get(label, label)
+        label = entry.get("civil" if table == "civil" else "here", "")
+        label = STANDING.get(table, {}).get(label, label)
         if label or name in STRANGERS:
             yield name, label
 
@@ -111,8 +118,10 @@ def wanted(name: str, label: str, who: frozenset[str]) -> str:
 )
 def test_who_may_take_it(table: str, action: str, world: World, people: dict[str, Person]) -> None:
     kind, who = TABLES[table], classified(table)[action]
-    thing = world.things["apart"]["clue"] if table == "clue" else world.things[table]["case"]
-    path = f"/api/v1/{kind}/{quote(thing)}/actions/{action}/"
+    place, thing = {"clue": ("apart", "clue"), "referral": ("here", "referral")}.get(
+        table, (table, "case")
+    )
+    path = f"/api/v1/{kind}/{quote(world.things[place][thing])}/actions/{action}/"
     faults = []
     for name, label in everybody(table):
         told = people[name].ask("post", path).verdict

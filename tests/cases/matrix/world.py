@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from agencies.models import Appointment, Organisation, Post, User
 from agencies.services import feeds, tokens
 from agencies.services.notifications import notify
+from cases.actions import perform
 from cases.models import (
     Case,
     CaseGrant,
@@ -28,6 +30,8 @@ from cases.models import (
 from cases.services.file_export import ask
 from cases.views.file import receive
 from pilit.law.texts import N_
+from referrals.domain.vocabulary import Secrecy
+from referrals.models import Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.reports.conftest import photo, report
@@ -39,6 +43,8 @@ THINGS = (
     *("case", "clue", "draft", "file", "organ_file", "deadline", "organ_deadline"),
     *("court_deadline", "proof", "recommendation", "reply", "document", "inside_document", "token"),
     *("export", "notification", "api_token", "report", "photo", "feed"),
+    *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
+    *("secret_referral", "secret_file"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -46,9 +52,14 @@ NOWHERE = {
     "case": "京朝检行公立〔2026〕9999号",
     "clue": "京朝检公线〔2026〕9999号",
     "recommendation": "京朝检行公建〔2026〕9999号",
+    "referral": "京朝检公移送〔2026〕9999号",
+    "internal_referral": "京朝检公移送〔2026〕9998号",
+    "secret_referral": "京朝检公移送〔2026〕9997号",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
     "export": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1c",
+    "referral_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1d",
+    "secret_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1e",
     "token": "nirgends",
 }
 """What is not there, by the thing asked for; whatever has a plain number is ``UNUSED``."""
@@ -90,7 +101,7 @@ def tell() -> World:
     assert civil.clue is not None
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
-    things["here"] |= _own(here) | _reported()
+    things["here"] |= _own(here) | _reported() | _referred(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -101,13 +112,17 @@ def _tried(story: Story) -> Story:
     story.to_on_trial()
     story.act(f"{story.place}-court.clerk", "serve_complaint", served_on=story.today)
     for who in (f"{story.place}.handler", f"{story.organ}.officer"):
-        upload = SimpleUploadedFile("笔录.txt", "内容".encode(), "text/plain")
-        stored = receive(upload, actor_of(who, story.clock), story.clock)
         facts = {"kind": "documentary", "title": "台账", "source": "水务局"}
-        story.act(who, "add_evidence", obtained_on=story.today, files=[stored.pk], **facts)
+        files = [_uploaded(who, story.clock)]
+        story.act(who, "add_evidence", obtained_on=story.today, files=files, **facts)
     claims = [{"kind": "confirm_illegal", "text": "确认违法"}]
     story.act(".handler", "alter_claims", claims=claims, reason="已履行")
     return story
+
+
+def _uploaded(who: str, at: dt.datetime) -> UUID:
+    upload = SimpleUploadedFile("笔录.txt", "内容".encode(), "text/plain")
+    return receive(upload, actor_of(who, at), at).pk
 
 
 def _things(story: Story) -> Things:
@@ -146,6 +161,46 @@ def _things(story: Story) -> Things:
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
+def _referred(story: Story) -> Things:
+    """What the handler referred to the discipline commission, of each level of secrecy; what is
+    sealed in the last its officer may open, as the leader approved.
+    """
+    open_, internal, secret = (
+        _referral(story, secrecy, named)
+        for secrecy, named in (
+            (Secrecy.ORDINARY, ()),
+            (Secrecy.INTERNAL, ()),
+            (Secrecy.SECRET, ("cy-disc.officer", "cy-disc.leader")),
+        )
+    )
+    for who, name, data in (
+        ("officer", "receive_referral", {"on": story.today}),
+        ("officer", "ask_to_open", {"reason": "核实"}),
+        ("leader", "approve_opening", {}),
+    ):
+        perform(name, secret, actor_of(f"cy-disc.{who}", story.clock), data, story.clock)
+    return {
+        "referral": open_.number,
+        "referral_file": str(open_.files.get().pk),
+        "referral_deadline": str(open_.deadlines.get().pk),
+        "letter": str(open_.documents.get().pk),
+        "internal_referral": internal.number,
+        "secret_referral": secret.number,
+        "secret_file": str(secret.files.get().pk),
+    }
+
+
+def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:
+    assert story.case is not None
+    who, at = "cy.handler", story.clock
+    facts = {"kind": "discipline_clue", "to": "cy-disc", "narrative": "收受管理对象礼金"}
+    more = {"case": story.case.number, "secrecy": secrecy, "files": [_uploaded(who, at)]}
+    data = facts | more | ({"named": named} if named else {})
+    made = perform("send_referral", None, actor_of(who, at), data, at).made
+    assert isinstance(made, Referral)
+    return made
+
+
 def _own(story: Story) -> Things:
     """What belongs to the handler alone; and the seal of their procuratorate."""
     case, at = story.case, story.clock
@@ -156,7 +211,7 @@ def _own(story: Story) -> Things:
     export.content.save("file.bin", ContentFile(b"%PDF-1.4"))
     place = Organisation.objects.get(code=story.place)
     seal = Seal(procuratorate=place, sha256="0" * 64, uploaded_by=handler, uploaded_at=at)
-    seal.content.save("seal.bin", ContentFile(b"PNG"))
+    seal.content.save("seal.bin", ContentFile(photo(form="PNG").read()))
     told = notify([handler], "test", N_("Case"), {}, "", {}, at)
     token, _secret = tokens.issue(handler, at)
     return {
