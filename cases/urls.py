@@ -113,7 +113,7 @@ urlpatterns += [
     *right_holder_urls.urlpatterns,
 ]
 
-# What heads, chiefs and superiors watch, and those who watch from outside.
+# What procuratorates and of those who watch over them watch, and those who watch from outside.
 urlpatterns += figures_urls.urlpatterns
 
 # What everybody may open, and where what they report is taken in.
