@@ -67,8 +67,8 @@ def test_the_inbox_by_keys(town: Town, clock: Clock) -> None:
     chief = town.person("cy.chief")
     shown = chief.open(reverse("cases:inbox"))
     shown.wait_for_timeout(SETTLED)
-    shown.keyboard.press("a")
-    shown.wait_for_load_state("networkidle")
+    with shown.expect_navigation():
+        shown.keyboard.press("a")
     chief.look()
     chief.open(reverse("cases:archive"))
     statuses = [Draft.objects.get(pk=each.pk).status for each in (first, second)]
