@@ -33,7 +33,7 @@ from cases.views.form_state import FormState, is_edit, opened, sent
 from cases.views.outcome import told
 from cases.views.shapes import Shape, Widget, shapes_of
 from cases.views.wording import change_text
-from pilit.law.errors import DomainError, NotFound
+from pilit.law.errors import DomainError, NotFound, WrongState
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.texts import full_date
@@ -47,7 +47,13 @@ STAND_IN = "—"
 def entry(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """The form of one action of the court on one case."""
     actor, at = actor_of(request), now()
-    case, taken, basis = _taken(actor, number, name, at)
+    try:
+        case, taken, basis = _taken(actor, number, name, at)
+    except WrongState:
+        if "_preview" in request.POST:
+            # Asked while typing, and overtaken by the form itself: there is nothing to foresee.
+            return HttpResponse(status=204)
+        raise
     if "_discard" in request.POST:
         form_drafts.discard(user_of(request), name, case)
         return redirect(request.path)
