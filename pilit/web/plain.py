@@ -32,9 +32,10 @@ class TextOnly:
         """Refuse, or let the view answer."""
         if NUL in request.path_info:
             return _answer(request, NotFound())
+        read_by_field = request.path_info.startswith(API)
         holds = any(
             NUL in text
-            for data in (request.GET, request.POST)
+            for data in ((request.GET,) if read_by_field else (request.GET, request.POST))
             for name, values in data.lists()
             for text in (name, *map(str, values))
         )

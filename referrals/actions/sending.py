@@ -129,7 +129,11 @@ class SendReferral(ReferralAction):
         kinds = {str(seat.organisation_kind) for seat in self.actor.seats_in(*BODIES)}
         return {
             "kind": choices((each.value, _(KIND_LABELS[each])) for each in kinds_of(kinds)),
-            "secrecy": choices((each.value, _(SECRECY_LABELS[each])) for each in Secrecy),
+            "secrecy": choices(
+                (each.value, _(SECRECY_LABELS[each]))
+                for each in Secrecy
+                if self.may_name or each is not Secrecy.SECRET
+            ),
             **self._people_and_places(kinds),
         }
 
@@ -143,7 +147,8 @@ class SendReferral(ReferralAction):
         found = [(row.code, row.name, here if row.region == region else elsewhere) for row in rows]
         near = [row for row in rows if row.region == region]
         held = Appointment.objects.active_on(self.today).in_post(*DECIDING_POSTS)
-        people = held.filter(organisation__in=near).select_related("person", "organisation")
+        people = held.filter(organisation__in=near if self.may_name else [])
+        people = people.select_related("person", "organisation")
         return {
             "to": sorted(found, key=lambda row: row[2] != here),
             "named": [
@@ -155,6 +160,14 @@ class SendReferral(ReferralAction):
                 for each in people.order_by("organisation", "id")
             ],
         }
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the sender knows whom to name: who works on cases is not told to organs and
+        courts.
+        """
+        kind = self.sender.kind if self.sender is not None else ""
+        return kind in {OrganisationKind.PROCURATORATE, OrganisationKind.COMMISSION}
 
     @cached_property
     def sender(self) -> Organisation | None:
@@ -215,6 +228,9 @@ class SendReferral(ReferralAction):
         return way
 
     def _check_named(self) -> None:
+        if not self.may_name:
+            said = N_("Only procuratorates and discipline commissions send what is secret.")
+            raise Invalid(errors={"secrecy": [said]})
         there = holders(self.receiver.pk, DECIDING_POSTS, self.today)
         leading = holders(self.receiver.pk, LEADING_POSTS, self.today)
         people = self.people

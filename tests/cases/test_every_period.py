@@ -35,8 +35,12 @@ _STAY: Final = "suspend_trial"
 #: By code, in the order of a case's life.
 WAYS: Final[dict[str, Way]] = {
     "clue_assessment": Way(
-        "register_clue transfer_clue designate", "assess_clue", "report_clue_upward"
+        "register_clue transfer_clue designate accept_referral",
+        "assess_clue",
+        "report_clue_upward",
     ),
+    "referral_signing": Way("send_referral", "receive_referral"),
+    "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(
         "file_case name_respondent", "conclude_inquiry issue_recommendation close_case"
@@ -102,8 +106,6 @@ USES: Final = {
 #: Referrals and the circulation with the discipline commission, which no action starts yet, and the
 #: period for objections, which is told in the recommendation and runs no clock (Rec. 16).
 NOT_YET: Final = {
-    "referral_signing",
-    "referral_result",
     "discipline_circulation",
     "recommendation_objection",
 }

@@ -125,6 +125,7 @@ def test_every_action_of_a_case_has_sensible_data_here() -> None:
         "name_respondent",
         "record_measure",
         "add_evidence",
+        "attach_signed_reply",
         "hold_hearing",
         "record_with_superior",
         "recommend_to_court",
