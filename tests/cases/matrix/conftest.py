@@ -83,7 +83,7 @@ class Answer:
         return secret in self.body
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def world(
     django_db_setup: None,
     django_db_blocker: Any,
@@ -105,7 +105,7 @@ def world(
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def people(world: World) -> dict[str, Person]:
     """Everybody of ``people.toml``, at their browsers."""
     return {name: Person(name) for name in read("people.toml")}
