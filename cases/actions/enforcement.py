@@ -1,5 +1,5 @@
 """Actions on what is in force (judgment, mediation, confirmed agreement): performance, enforcement,
-payment, completion.
+completion.
 """
 
 from typing import Annotated, Any
@@ -32,7 +32,6 @@ from cases.models import (
     EnforcementApplication,
     EnforcementStep,
     PartyRole,
-    Payment,
     PerformanceReport,
 )
 from cases.services.files import attach
@@ -253,33 +252,6 @@ class RecordEnforcement(OnTitle):
             "enforcement_step",
             N_("The court enforces: %(number)s – %(title)s"),
         )
-
-
-@register
-class RecordPayment(OnTitle):
-    """Money paid and where it went (Opinions 8(3))."""
-
-    name = "record_payment"
-    label = N_("Record a payment")
-    occurs_on = "on"
-
-    class Data(ActionData):
-        amount: Annotated[Yuan, Field(gt=0), Ask(_("Amount (yuan)"), widget="money")]
-        on: Annotated[FactDay, Ask(_("Paid on"))]
-        account: Annotated[
-            Payment.Account,
-            Ask(
-                _("Paid into"),
-                _("Ecological compensation goes to the treasury in full (Opinions 8(3))."),
-            ),
-        ]
-
-    def initial(self) -> dict[str, Any]:
-        return {"on": self.today.isoformat()}
-
-    def effect(self) -> None:
-        data = self.data
-        Payment.objects.create(case=self.case, amount=data.amount, on=data.on, account=data.account)
 
 
 @register

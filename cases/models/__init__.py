@@ -60,13 +60,9 @@ from cases.models.litigation import (
     Claim,
     ClaimKind,
     CoPlaintiff,
-    CourtRecommendation,
-    Defence,
-    Hearing,
     Instance,
     Mediation,
     Suit,
-    TrialSuspension,
 )
 from cases.models.lookback import Finding, LookBack, LookBackItem
 from cases.models.matter import Matter, column, columns
@@ -95,6 +91,7 @@ from cases.models.support import (
     SupportedSuit,
     WithdrawalGround,
 )
+from cases.models.trial import CourtRecommendation, Defence, Hearing, TrialSuspension
 
 __all__ = [
     "LITIGANTS",

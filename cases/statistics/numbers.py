@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agencies.actor import Actor
 from cases.models import Case, Clue, FigureDelta, FigureRollup, Recusal
-from cases.statistics.figures import Figure
+from cases.statistics.figure import Figure
 from cases.statistics.periods import Period
 from cases.statistics.scope import Area
 from cases.statistics.tally import NIL, Cells, Sum, count

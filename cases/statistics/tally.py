@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from cases.models import Case, Clue, FigureDelta
-from cases.statistics.figures import FIGURES, Figure
+from cases.statistics.figure import Figure
+from cases.statistics.figures import FIGURES
 
 type Target = Clue | Case
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from cases.domain.vocabulary import CASE_KIND_LABELS, DOMAIN_LABELS
 from cases.models import Case, Clue, Reconciliation
-from cases.statistics.figures import FIGURES, GROUP_LABELS, Figure
+from cases.statistics.figure import GROUP_LABELS, Figure
+from cases.statistics.figures import FIGURES
 from cases.statistics.numbers import numbers, rows_of
 from cases.statistics.periods import text_of
 from cases.statistics.tally import NIL, Sum

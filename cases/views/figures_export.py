@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.statistics.figures import FIGURES, Figure
+from cases.statistics.figure import Figure
+from cases.statistics.figures import FIGURES
 from cases.statistics.numbers import numbers
 from cases.statistics.periods import text_of
 from cases.statistics.tally import NIL, Sum

@@ -30,7 +30,8 @@ from cases.models import (
     ServiceRecord,
     Suit,
 )
-from cases.models.litigation import Claim, TrialSuspension
+from cases.models.litigation import Claim
+from cases.models.trial import TrialSuspension
 from cases.services.case_index.papers import Papers
 from cases.services.organ_reply import TEMPLATE
 from cases.views.facets import seen
