@@ -54,9 +54,20 @@ def test_an_organ_that_does_not_reply_becomes_our_work(browser: Open, story: Sto
 
 
 def test_people_without_a_post_are_told_so(browser: Open, story: Story) -> None:
-    page = browser("npc.deputy").at("2026-08-03").open(reverse("cases:work"))
-    assert "You hold no post that works on cases" in page
-    assert browser("npc.deputy").at("2026-08-03").open(reverse("cases:clues")).status == 404
+    person = browser("ngo-fon.officer").at("2026-08-03")
+    assert "You hold no post that works on cases" in person.open(reverse("cases:work"))
+    assert person.open(reverse("cases:clues")).status == 404
+
+
+@pytest.mark.parametrize("who", ["npc.deputy", "cppcc.member", "plac.reader"])
+def test_the_day_of_those_who_watch_begins_with_the_figures(
+    browser: Open, story: Story, who: str
+) -> None:
+    person = browser(who).at("2026-08-03")
+    page = person.open(reverse("cases:work"))
+    assert page.status == 200
+    assert page.url == reverse("cases:figures")
+    assert person.open(reverse("cases:clues")).status == 404
 
 
 def test_the_case_file_answers_the_three_questions(browser: Open, story: Story) -> None:
