@@ -64,9 +64,10 @@ def test_the_day_of_those_who_watch_begins_with_the_figures(
     browser: Open, story: Story, who: str
 ) -> None:
     person = browser(who).at("2026-08-03")
-    page = person.open(reverse("cases:work"))
-    assert page.status == 200
-    assert page.url == reverse("cases:figures")
+    answer = person.open(reverse("cases:work"))
+    assert answer.status == 302
+    assert answer.response["Location"] == reverse("cases:figures")
+    assert person.open(reverse("cases:figures")).status == 200
     assert person.open(reverse("cases:clues")).status == 404
 
 
