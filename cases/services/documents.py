@@ -168,8 +168,7 @@ def frozen(action: "Action") -> list[LegalDocument]:
 def _frozen(made: Template, action: "Action") -> LegalDocument:
     subject, issuer = _subject(action), issuer_of(action, made)
     number = _number(made, action, issuer)
-    draft = action.drafted_as
-    composition = composed(made, action, number, draft.sections.get(made.code) if draft else None)
+    composition = composed(made, action, number, action.wording.get(made.code))
     document = composition.document
     addressee = _addressee(made.code, subject)
     at_once = (
@@ -187,7 +186,7 @@ def _frozen(made: Template, action: "Action") -> LegalDocument:
         issued_by=issuer,
         made_by=action.author,
         made_at=action.at,
-        draft=draft,
+        draft=action.drafted_as,
         seal=_seal(issuer) if made.series else None,
         addressee=addressee,
         released_at=action.at if at_once else None,

@@ -1,6 +1,7 @@
 """The inquiry: service of the filing decision, measures, evidence, consultation, conclusion."""
 
 from cases.demo.matters import Appraisal
+from cases.demo.places import directory
 from cases.demo.scenes.opening import prosecution, to_filed
 from cases.demo.scenes.serving import served
 from cases.demo.script import Script
@@ -50,7 +51,8 @@ def inspect(s: Script) -> None:
 def consult_files(s: Script) -> None:
     """The organ's files are consulted, a person questioned."""
     record = s.words.say("inquiry.consult_files")
-    s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record))
+    held_by = {"from_whom": directory()[s.cast.organ].name}
+    s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record) | held_by)
     if s.chance(50):
         record = s.words.say("inquiry.question")
         asked = {"from_whom": s.words.say("inquiry.asked")}

@@ -82,9 +82,12 @@ def evidence_list(asked: Asked) -> Found:
 
 
 def questioning(asked: Asked) -> Found:
-    """Questions and answers, where the record is kept as such (Rules 37)."""
-    pairs = _ASKED.findall(asked.text("record"))
+    """Questions and answers; a record that is not kept as such is what was answered (Rules 37)."""
+    record = asked.text("record")
+    pairs = _ASKED.findall(record)
     rows: list[Facts] = [{"question": ask.strip(), "answer": told.strip()} for ask, told in pairs]
+    if record and not rows:
+        rows = [{"question": None, "answer": record}]
     return {**measure(asked), "answers": rows}
 
 
