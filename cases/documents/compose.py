@@ -61,6 +61,8 @@ _MANY_LINES: Final[Mapping[str, type[Paragraph | Note | CopyList]]] = {
 
 #: Lines whose text may be all the handler's: it ends like a sentence.
 _PROSE: Final = ("paragraph", "item", "clause")
+#: Quotation marks within quotation marks (GB/T 15834).
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _ENDS: Final = re.compile("[。！？；：，、…—.!?;:,][”’）》]?$")
 
 
@@ -225,6 +227,8 @@ class _Writer:
         result = ""
         for part in text:
             more = self._part(part, line)
+            if result.endswith("“"):
+                more = more.translate(_INNER_QUOTES)
             # A value that ends its own sentence needs no second full stop.
             result += more[1:] if result.endswith("。") and more.startswith("。") else more
         return result.strip("\n")

@@ -38,7 +38,8 @@ _ORGAN_REPLY: Final = "organ_reply"
 _EVIDENCE_TAKEN: Final = (MeasureKind.CONSULT_FILES, MeasureKind.COLLECT)
 
 
-def _is_handed_over(action: "Action") -> bool:
+def is_handed_over(action: "Action") -> bool:
+    """Whether a measure takes evidence that somebody holds (Rules 38)."""
     return action.data.measure in _EVIDENCE_TAKEN and bool(action.data.from_whom)
 
 
@@ -52,8 +53,8 @@ _CHOSEN: Final[Mapping[str, Callable[["Action"], bool]]] = {
         action.case_kind not in (CaseKind.ADMINISTRATIVE, CaseKind.INCIDENTAL)
     ),
     # Notice and list are for evidence that somebody holds, not for what is found (Rules 38, 39).
-    "evidence_notice": _is_handed_over,
-    "evidence_list": _is_handed_over,
+    "evidence_notice": is_handed_over,
+    "evidence_list": is_handed_over,
     "questioning_record": lambda action: action.data.measure == MeasureKind.QUESTION,
     "inspection_record": lambda action: action.data.measure == MeasureKind.INSPECT,
     # The other side's appeal is not the procuratorate's document.
