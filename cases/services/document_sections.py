@@ -127,6 +127,14 @@ class Passage:
         return self.section.required and not clean(self.text)
 
     @property
+    def cells(self) -> str:
+        """What stands in the cells of each line, where a line has several."""
+        wanted = columns(self.section.name)
+        meanings = [names()[f"{self.section.name}[].{each}"] for each in wanted]
+        said = [each.partition("：")[0] for each in meanings]
+        return CELLS.join(said) if len(said) > 1 else ""
+
+    @property
     def is_list(self) -> bool:
         """Whether each line is an entry."""
         return self.section.name in lists()
