@@ -12,6 +12,7 @@ from cases.services.document_facts.asked import Asked
 from cases.services.document_facts.base import (
     OFFICES,
     Found,
+    findings,
     is_civil,
     joined,
     label_of,
@@ -20,6 +21,7 @@ from cases.services.document_facts.base import (
     offenders,
     officers,
     organ_name,
+    sentence,
     subject_name,
     under,
 )
@@ -39,7 +41,7 @@ def complaint(asked: Asked) -> Found:
     return {
         "court.name": named_organisation(asked.text("court")),
         "claims": _claims(asked),
-        "facts": harm(case),
+        "facts": _facts(asked),
         "before_suit": before_suit(asked),
         "reasons": _reasons(asked),
         **_defendant(asked),
@@ -48,6 +50,14 @@ def complaint(asked: Asked) -> Found:
         "criminal.number": case.criminal_number or None,
         "criminal.accused": joined(str(row["name"]) for row in sued),
     }
+
+
+def _facts(asked: Asked) -> str:
+    """The harm as it was recommended or announced; of a wrong also what the inquiry found of it."""
+    known, found = harm(asked.case), findings(asked.case)
+    if not is_civil(asked):
+        return known
+    return found if known.rstrip("。") in found else lines(sentence(known), sentence(found))
 
 
 def _defendants(asked: Asked) -> list[Facts]:
