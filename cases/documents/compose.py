@@ -212,7 +212,10 @@ class _Writer:
                 case Condition():
                     yield from self._table_rows(self._branch(node), columns)
                 case Loop() if node.name in self.missing:
-                    yield (placeholder(self.missing[node.name]), *[""] * (columns - 1))
+                    # In the second cell: the first is narrow and holds the number of the row.
+                    cells = [""] * columns
+                    cells[min(1, columns - 1)] = placeholder(self.missing[node.name])
+                    yield tuple(cells)
                 case Loop():
                     for row in self._rows_of(node):
                         yield from row._table_rows(node.body, columns)
