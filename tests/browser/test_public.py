@@ -20,8 +20,6 @@ def test_a_report_survives_a_lost_connection_and_is_followed(
     river.write_bytes(photo(spot=(116.46, 39.95)).read())
     person = town.visitor()
     page = person.page
-    for path in ("/public/", "/notices/", "/typical-cases/", "/how-it-works/", "/report/status/"):
-        person.open(path)
     person.open("/report/")
     expect(page.locator("fieldset.step:visible")).to_have_count(1)
     page.click("#next")
