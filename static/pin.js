@@ -46,7 +46,7 @@
   function drawing(own, spot) {
     const shapes = [0.5, 1].flatMap((share) => [
       shape("circle", { class: "ring", cx: MIDDLE, cy: MIDDLE, r: MIDDLE * share - 1 }),
-      shape("text", { x: MIDDLE, y: MIDDLE * (1 - share) + 12 }, `${radius() * share} km`),
+      shape("text", { x: MIDDLE, y: MIDDLE * (1 - share) + 12 }, part("pin").dataset.ring.replace("{n}", radius() * share)),
     ]);
     Object.values(seats()).forEach((each) => {
       const there = away(own, each.slice(1));

@@ -31,6 +31,8 @@ from pilit.web.htmx import respond
 WEEK = dt.timedelta(days=7)
 PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
 """The groups that want something of the reader, in their order."""
+LEADING = ("review", "decide", "handler", "late", "week", "sent_back")
+"""The same for who leads: what waits for them comes before what others are late with."""
 
 
 @page
@@ -52,7 +54,8 @@ def work(request: HttpRequest) -> HttpResponse:
             *draft_groups(actor),
         ]
     )
-    order = (*PRESSING, "unsent", "others", "later")
+    leads = actor.holds(Post.HEAD, Post.CHIEF) is not None
+    order = (*(LEADING if leads else PRESSING), "unsent", "others", "later")
     if actor.user is not None:
         groups.append(unsent(request, actor))
     groups = sorted(
