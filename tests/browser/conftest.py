@@ -41,6 +41,12 @@ class Clock:
         return timezone.localdate(self.now).isoformat()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, so that no process waits for it alone in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/test_whole_case.py"))
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock at nine in the morning of Monday 2026-01-12, in Beijing."""
