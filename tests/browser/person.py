@@ -64,12 +64,13 @@ class Person:
         self.page.on("request", self._asked)
 
     def _heard(self, said: ConsoleMessage) -> None:
-        """Note an error; not that the page itself came with the status of a refusal, nor that what
-        is no page has no icon.
+        """Note an error; not that the page itself came with the status of a refusal, that what is
+        no page has no icon, or that a form was sent while its preview was still on the way.
         """
         quiet = (self.page.url, f"{self.base}/favicon.ico")
         missed = "Failed to load" in said.text and said.location.get("url") in quiet
-        if said.type == "error" and not missed:
+        left = said.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
+        if said.type == "error" and not missed and not left:
             self.note(said.text)
 
     def _asked(self, request: Request) -> None:
