@@ -3,6 +3,7 @@ itself.
 """
 
 from cases.models.archive import Archive
+from cases.models.assignment import AssignmentWay, Way
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -99,6 +100,7 @@ __all__ = [
     "Appeal",
     "Appraisal",
     "Archive",
+    "AssignmentWay",
     "Case",
     "CaseCost",
     "CaseGrant",
@@ -200,6 +202,7 @@ __all__ = [
     "TeamMember",
     "TrialSuspension",
     "Verdict",
+    "Way",
     "WithdrawalGround",
     "column",
     "columns",

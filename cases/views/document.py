@@ -23,7 +23,7 @@ from cases.services.document_faces import pdf_of, public_address, word_of
 from cases.services.signatures import signature_of
 from cases.views.access import now, page
 from cases.views.action import page_of
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.problems import answers_refusals
