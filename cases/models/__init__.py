@@ -40,6 +40,7 @@ from cases.models.enforcement import (
     PerformanceReport,
 )
 from cases.models.event import Event, EventChain, EventStage, Reading
+from cases.models.figure_report import FigureReport, ReportCase
 from cases.models.file_export import FileExport
 from cases.models.inquiry import (
     Appraisal,
@@ -132,6 +133,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "FigureDelta",
+    "FigureReport",
     "FigureRollup",
     "FileExport",
     "Finding",
@@ -180,6 +182,7 @@ __all__ = [
     "ReplyItem",
     "ReplyKind",
     "Report",
+    "ReportCase",
     "ReportPhoto",
     "ReportState",
     "ResponseKind",

@@ -94,6 +94,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "checked": Reconciliation.objects.first(),
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
+        "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
 
