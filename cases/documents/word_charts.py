@@ -21,8 +21,8 @@ _NOW: Final = base64.b64decode(
 _BEFORE: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNYuf82AARYAkRvS0LTAAAAAElFTkSuQmCC"
 )
-_WIDTHS: Final = (Mm(42), Mm(58), Mm(28), Mm(28))
-_LONGEST: Final = Mm(54)
+_WIDTHS: Final = (Mm(40), Mm(52), Mm(32), Mm(32))
+_LONGEST: Final = Mm(48)
 _BARS: Final = 1
 _RIGHT: Final = (0, 2, 3)
 """Columns whose text stands at the right: the name beside its bar, and the numbers."""

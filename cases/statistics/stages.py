@@ -77,6 +77,8 @@ class Stage:
     start: Combinable
     end: Combinable
     waits: Q = EVERY
+    runs: bool = True
+    """Whether a case can still be in it: not before there is one."""
 
     def cases(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Cases that have entered it, with both days."""
@@ -88,14 +90,16 @@ class Stage:
         found = self.cases(rows).filter(
             Q(ended__gte=F("began")), ended__gte=period.first, ended__lt=period.end
         )
-        return found.annotate(took=_between(F("began"), F("ended")))
+        timed: QuerySet[Any] = found.annotate(took=_between(F("began"), F("ended")))
+        return timed
 
     def running(self, rows: QuerySet[Any], today: dt.date) -> QuerySet[Any]:
         """Those still in it, with how long they have been."""
         found = (
             self.cases(rows).filter(self.waits, ended__isnull=True).exclude(state=CaseState.CLOSED)
         )
-        return found.annotate(took=_between(F("began"), Value(today)))
+        timed: QuerySet[Any] = found.annotate(took=_between(F("began"), Value(today)))
+        return timed
 
 
 def _between(first: Combinable, last: Combinable) -> Combinable:
@@ -118,6 +122,7 @@ STAGES: Final[Mapping[str, Stage]] = {
             ),
             TruncDate("clue__registered_at"),
             F("filed_on"),
+            runs=False,
         ),
         Stage(
             "inquiry",

@@ -64,6 +64,7 @@ def test_every_number_is_the_count_of_its_list(
     )
     links = _numbers(person.open(reverse("cases:figures"), **YEARS))
     late = _numbers(person.open(reverse("cases:figures_overdue")))
+    late += _numbers(person.open(reverse("cases:figures_stages"), **YEARS))
     assert late
     assert sum(number for _url, number in links) >= least
     places = set()
