@@ -29,7 +29,7 @@ STANDING = {
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
 """
-STRANGERS = ("hd.handler", "hd-env.leader", "hd-court.clerk", VISITOR)
+STRANGERS = ("hd.handler", VISITOR)
 HOW_TO = """
 In no list under [{table}] of tests/cases/matrix/actions.toml. Put each name into the list of those
 who may take the action (people.toml), or into "none": {names}
