@@ -147,9 +147,11 @@ def _of_organs(chosen: Chosen, figure: Figure, period: Period) -> QuerySet[Any, 
     selection = Selection(wanted.area, period, wanted.kind, wanted.domain)
     rows = figure.with_amount(rows_of(figure, chosen.actor, selection))
     told = rows.filter(**{f"{figure.organ}__isnull": False}).order_by()
-    return told.values(f"{figure.organ}__code", f"{figure.organ}__short_name").annotate(
+    names = (f"{figure.organ}__code", f"{figure.organ}__short_name")
+    counted: QuerySet[Any, dict[str, Any]] = told.values(*names).annotate(
         number=Count("pk"), sum=Total("yuan")
     )
+    return counted
 
 
 def _told(chosen: Chosen, figure: Figure, by: str) -> tuple[Told, Told]:
