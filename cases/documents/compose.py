@@ -12,6 +12,7 @@ from typing import Final
 from cases.documents.blocks import (
     Addressee,
     Block,
+    Chart,
     CopyList,
     Date,
     Document,
@@ -25,9 +26,11 @@ from cases.documents.blocks import (
     Signature,
     Table,
     Title,
+    counted,
 )
 from cases.documents.facts import Facts, UnknownName, Value, is_empty, look_up, overlaid, written
 from cases.documents.nodes import (
+    ChartNode,
     Chunk,
     Condition,
     Line,
@@ -41,7 +44,7 @@ from cases.documents.nodes import (
     TemplateError,
     Text,
 )
-from cases.documents.template import CHINESE_INDEX, INDEX, NEW_LINE
+from cases.documents.template import CHARTED, CHINESE_INDEX, INDEX, NEW_LINE
 from pilit.law.citations import numeral
 
 _ONE_LINE: Final[Mapping[str, type[Letterhead | Title | Number | Addressee | Signature | Date]]] = {
@@ -137,6 +140,8 @@ class _Writer:
                     yield from self._loop(node)
                 case TableNode():
                     yield from self._table(node)
+                case ChartNode():
+                    yield from self._chart(node)
                 case Row():
                     raise TemplateError(self.template.path, node.line, "a row outside a table")
 
@@ -203,6 +208,26 @@ class _Writer:
         rows = tuple(self._table_rows(node.body, len(node.widths)))
         if header or rows:
             yield Table(header, rows, node.widths)
+
+    def _chart(self, node: ChartNode) -> Iterator[Chart]:
+        """The chart, where there is anything to draw."""
+        if node.name in self.missing:
+            return
+        loop = Loop("row", node.name, (), node.line)
+        rows = []
+        for row in self._rows_of(loop):
+            name, now, before = (
+                row._written(Reference(f"row.{column}", optional=True), node.line)
+                for column in CHARTED
+            )
+            try:
+                drawn = counted(now) or counted(before)
+            except ValueError as error:
+                raise TemplateError(self.template.path, node.line, str(error)) from error
+            if drawn:
+                rows.append((name, now, before))
+        if rows:
+            yield Chart(self._text(node.caption, node.line), tuple(rows))
 
     def _table_rows(self, nodes: Iterable[Node], columns: int) -> Iterator[tuple[str, ...]]:
         for node in nodes:

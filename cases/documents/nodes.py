@@ -56,6 +56,15 @@ class TableNode:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartNode:
+    """``【图】``: a bar for each row of a list that has names, numbers and numbers before."""
+
+    caption: Text
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """``【如有】``: the body where the fact is there and not empty, else the other one."""
 
@@ -75,7 +84,7 @@ class Loop:
     line: int
 
 
-type Node = Line | Row | TableNode | Condition | Loop
+type Node = Line | Row | TableNode | ChartNode | Condition | Loop
 
 
 @dataclass(frozen=True, slots=True)

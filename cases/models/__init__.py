@@ -41,6 +41,7 @@ from cases.models.enforcement import (
     PerformanceReport,
 )
 from cases.models.event import Event, EventChain, EventStage, Reading
+from cases.models.figure_report import FigureReport, ReportCase
 from cases.models.file_export import FileExport
 from cases.models.inquiry import (
     Appraisal,
@@ -134,6 +135,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "FigureDelta",
+    "FigureReport",
     "FigureRollup",
     "FileExport",
     "Finding",
@@ -182,6 +184,7 @@ __all__ = [
     "ReplyItem",
     "ReplyKind",
     "Report",
+    "ReportCase",
     "ReportPhoto",
     "ReportState",
     "ResponseKind",

@@ -55,6 +55,8 @@ LISTED: Final = {
     "file_contents": ("", "archive_case"),
     "organ_reply": ("", "submit_reply"),
     "special_report": ("", ""),
+    "monthly_statistics": ("", ""),
+    "funds_statement": ("", ""),
 }
 
 HEAD: Final = "名称: 试验\n依据: Rules 75\n"
