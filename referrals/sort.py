@@ -1,14 +1,26 @@
-"""Referrals as a sort of matter: entered where perform, sweep, replay and pages find it."""
+"""The sorts of matter of this app, entered where perform, sweep, replay and pages find them."""
 
-from typing import Final
+import datetime as dt
+from typing import TYPE_CHECKING, Final
 
+from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals import demo
+from referrals.demo import interferences, referrals
+from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Referral
+from referrals.models import Interference, Referral
 from referrals.services import letter
-from referrals.standing import ReferralParts
+from referrals.standing import InterferenceParts, ReferralParts
+
+if TYPE_CHECKING:
+    from cases.actions.base import Action
+
+
+def no_facts(action: "Action", at: dt.datetime) -> Facts:
+    """No document is made of it. Raises ``LookupError``."""
+    raise LookupError(f"no document is made by {action.name} at {at}")
+
 
 REFERRAL: Final = Sort(
     name="referral",
@@ -20,6 +32,19 @@ REFERRAL: Final = Sort(
     standing=ReferralParts,
     visible_to=Referral.objects.visible_to,
     facts=letter.facts,
-    demo=demo.tell,
+    demo=referrals.tell,
 )
-SORTS[REFERRAL.name] = REFERRAL
+INTERFERENCE: Final = Sort(
+    name="interference",
+    model=Interference,
+    table=INTERFERENCE_TABLE,
+    states=InterferenceState,
+    page="referrals:interference",
+    form="referrals:record_interference",
+    standing=InterferenceParts,
+    visible_to=Interference.objects.visible_to,
+    facts=no_facts,
+    demo=interferences.tell,
+)
+for each in (REFERRAL, INTERFERENCE):
+    SORTS[each.name] = each

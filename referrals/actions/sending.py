@@ -38,7 +38,8 @@ from referrals.domain.vocabulary import (
     Secrecy,
 )
 from referrals.models import Referral
-from referrals.querysets import BODIES, DECIDING_POSTS
+from referrals.querysets.referral import BODIES, DECIDING_POSTS
+from referrals.services.sealed_files import take_sealed
 from referrals.services.sealing import seal
 from referrals.sort import REFERRAL
 
@@ -249,11 +250,16 @@ class SendReferral(ReferralAction):
         row.named.set(self.people)
         self.made = row
         self.effects["number"] = row.number
-        if self.data.files:
-            take(self, list(dict.fromkeys(self.data.files)), "files", matter=row)
+        self._take_files(row)
         self.ledger_of(row).start(SIGNING, self.today, responsible=self.receiver)
         people = self.people or holders(self.receiver.pk, DECIDING_POSTS, self.today)
         tell(self, people, "referral_came", N_("A referral has come: %(title)s"))
+
+    def _take_files(self, row: Referral) -> None:
+        if row.is_secret:
+            take_sealed(self, self.data.files, "files", row)
+        elif self.data.files:
+            take(self, list(dict.fromkeys(self.data.files)), "files", matter=row)
 
     def _written(self, sender: Organisation) -> Referral:
         data, receiver = self.data, self.receiver

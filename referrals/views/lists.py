@@ -24,7 +24,7 @@ from pilit.web.paging import Ordering, capped_count, page_of
 from pilit.web.texts import translated
 from referrals.domain.vocabulary import OVER, STATE_LABELS, ReferralState
 from referrals.models import Referral
-from referrals.querysets import BODIES
+from referrals.querysets.referral import BODIES
 from referrals.sort import REFERRAL
 
 ORDERINGS: Final = {

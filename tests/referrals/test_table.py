@@ -6,15 +6,14 @@ from typing import cast
 import pytest
 
 from cases.actions.perform import permitted_row
-from cases.domain.lifecycle import Transition
+from cases.domain.lifecycle import NEW, Transition
 from cases.policy import Standing
 from cases.replay.scenario import read_scenario
+from cases.sorts import Sort
 from pilit.law.errors import WrongState
 from referrals.domain.directions import DIRECTIONS, Body, direction
-from referrals.domain.lifecycle import REFERRAL_TABLE
-from referrals.domain.vocabulary import ReferralKind, ReferralState
-from referrals.models import Referral
-from referrals.sort import REFERRAL
+from referrals.domain.vocabulary import ReferralKind
+from referrals.sort import INTERFERENCE, REFERRAL
 from tests.cases.replay.history import FILES
 
 VOCABULARY = (
@@ -31,23 +30,32 @@ class Anybody:
         return True
 
 
-def test_every_action_of_the_vocabulary_has_a_row_and_every_row_an_action() -> None:
+OURS = (REFERRAL, INTERFERENCE)
+
+
+def test_every_action_of_the_vocabulary_has_a_row() -> None:
     assert set(VOCABULARY.split()) <= set(REFERRAL.actions)
-    assert {row.action for row in REFERRAL_TABLE} == set(REFERRAL.actions)
 
 
-def test_in_every_other_state_an_action_is_refused() -> None:
-    for action in REFERRAL.actions:
-        rows = [row for row in REFERRAL_TABLE if row.action == action]
-        if action == "send_referral":
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_every_row_has_an_action_and_every_action_a_row(sort: Sort) -> None:
+    assert {row.action for row in sort.table} == set(sort.actions)
+
+
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_in_every_other_state_an_action_is_refused(sort: Sort) -> None:
+    for action in sort.actions:
+        sources = {state for row in sort.table if row.action == action for state in row.sources}
+        if sources == {NEW}:
             continue
-        for state in set(ReferralState) - {state for row in rows for state in row.sources}:
-            target = Referral(sort="referral", state=state)
+        for state in set(sort.states) - sources:
+            target = sort.model(sort=sort.name, state=state)
             with pytest.raises(WrongState):
                 permitted_row(action, target, cast(Standing, Anybody()))
 
 
-def test_every_row_is_taken_by_some_scenario() -> None:
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_every_row_is_taken_by_some_scenario(sort: Sort) -> None:
     scenarios = [read_scenario(path) for path in FILES]
     taken = {
         event.action
@@ -55,7 +63,7 @@ def test_every_row_is_taken_by_some_scenario() -> None:
         for event in scenario.events
         if event.action and event.refused is None
     }
-    assert {row.action for row in REFERRAL_TABLE} <= taken
+    assert {row.action for row in sort.table} <= taken
 
 
 def test_each_pair_of_bodies_stands_once_in_the_directions() -> None:

@@ -36,6 +36,9 @@ class Who(StrEnum):
     DECIDER = "decider"
     SENDER = "sender"  # of a referral: who may send one to somebody
     RECEIVER = "receiver"
+    RECORDER = "recorder"  # who recorded an attempt to intervene
+    ADDRESSEE = "addressee"  # to whom such a record goes: the chief or the commission
+    COMMISSION = "commission"  # the discipline commission
     CLOCK = "clock"  # the sweep: a period ended
 
 
