@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals.demo import interferences, referrals
+from referrals.demo import circulations, interferences, referrals
+from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Interference, Referral
-from referrals.services import letter
-from referrals.standing import InterferenceParts, ReferralParts
+from referrals.models import Circulation, Interference, Referral
+from referrals.services import circulation, letter
+from referrals.standing import CirculationParts, InterferenceParts, ReferralParts
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -46,5 +47,17 @@ INTERFERENCE: Final = Sort(
     facts=no_facts,
     demo=interferences.tell,
 )
-for each in (REFERRAL, INTERFERENCE):
+CIRCULATION: Final = Sort(
+    name="circulation",
+    model=Circulation,
+    table=CIRCULATION_TABLE,
+    states=CirculationState,
+    page="referrals:circulation",
+    form="referrals:draw_up_circulation",
+    standing=CirculationParts,
+    visible_to=Circulation.objects.visible_to,
+    facts=circulation.facts,
+    demo=circulations.tell,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION):
     SORTS[each.name] = each

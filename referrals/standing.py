@@ -8,9 +8,9 @@ from cases.domain.lifecycle import Who
 from cases.models import Matter
 from cases.querysets import INSIDE_POSTS
 from cases.sorts import Parts
-from referrals.models import Interference, Referral
+from referrals.models import Circulation, Interference, Referral
 from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
-from referrals.querysets.referral import BODIES, DECIDING_POSTS
+from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.keys import mark
 
 
@@ -68,3 +68,24 @@ class InterferenceParts(Parts):
         if part != Who.ADDRESSEE:
             return None
         return at_commission or self._actor.holds(Post.CHIEF, organisation_id=row.addressed_id)
+
+
+class CirculationParts(Parts):
+    """As one who works on referrals on either side, or who leads that side."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Circulation) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        posts = {Who.SIDE: DECIDING_POSTS, Who.SIDE_LEADER: LEADING_POSTS}.get(Who(part))
+        if posts is None or self._actor.user is None:
+            return None
+        kinds = (OrganisationKind.PROCURATORATE, OrganisationKind.COMMISSION)
+        seats = [seat for seat in self._actor.seats_in(*kinds) if seat.post in posts]
+        row = self._target
+        if row is None:
+            return next(iter(seats), None)
+        sides = (row.procuratorate_id, row.commission_id)
+        return next((seat for seat in seats if seat.organisation_id in sides), None)

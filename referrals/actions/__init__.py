@@ -3,6 +3,7 @@ registry.
 """
 
 from referrals.actions import (
+    circulation,
     interference,
     interference_reading,
     opening,
@@ -12,6 +13,7 @@ from referrals.actions import (
 )
 
 __all__ = [
+    "circulation",
     "interference",
     "interference_reading",
     "opening",

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Appointment, Organisation, OrganisationKind, Post, User
+from agencies.models import Appointment, Organisation, OrganisationKind, User
 from cases.actions.base import Options, choices
 from cases.actions.fields import (
     ActionData,
@@ -38,14 +38,12 @@ from referrals.domain.vocabulary import (
     Secrecy,
 )
 from referrals.models import Referral
-from referrals.querysets.referral import BODIES, DECIDING_POSTS
+from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.sealed_files import take_sealed
 from referrals.services.sealing import seal
 from referrals.sort import REFERRAL
 
 SERIES = "公移送"
-#: Who leads where a referral arrives: one of them is among those named in a secret one.
-LEADING_POSTS = frozenset({Post.HEAD, Post.CHIEF, Post.LEADER, Post.JUDGE})
 ENOUGH = 2
 """People named in a secret referral at least: one opens, another approves."""
 

@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from cases.sorts import Sort
-from referrals.api import interference, referral
+from referrals.api import circulation, interference, referral
 from referrals.api.action import action_views
-from referrals.sort import INTERFERENCE, REFERRAL
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
 
 app_name = "referrals-api"
 
@@ -30,6 +30,13 @@ urlpatterns = [
     path("referrals/<number:number>/", referral.ReferralDetail.as_view(), name="referral"),
     path(
         "referrals/<number:number>/files/<uuid:pk>/", referral.ReferralFile.as_view(), name="file"
+    ),
+    path("circulations/", circulation.CirculationList.as_view(), name="circulations"),
+    *_actions(CIRCULATION, "circulations", "circulation-"),
+    path(
+        "circulations/<number:number>/",
+        circulation.CirculationDetail.as_view(),
+        name="circulation",
     ),
     path("interferences/", interference.InterferenceList.as_view(), name="interferences"),
     *_actions(INTERFERENCE, "interferences", "interference-"),

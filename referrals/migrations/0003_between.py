@@ -33,9 +33,32 @@ CREATE TRIGGER unchanged_record BEFORE UPDATE ON cases_matter FOR EACH ROW
                IS DISTINCT FROM (to_jsonb(OLD) - 'state' - 'version' - 'next_due_on')
                OR OLD.state = 'received' AND NEW.state <> 'received'))
     EXECUTE FUNCTION referrals_refuse_change();
+
+CREATE FUNCTION referrals_refuse_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    statement bigint;
+BEGIN
+    IF TG_OP = 'INSERT' THEN statement := NEW.circulation_id;
+    ELSE statement := OLD.circulation_id; END IF;
+    IF EXISTS (SELECT FROM referrals_circulation
+               WHERE matter_ptr_id = statement AND agreed_on IS NOT NULL) THEN
+        RAISE EXCEPTION 'what both sides agreed is not changed'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER agreed BEFORE INSERT OR UPDATE OR DELETE ON referrals_circulationrow
+    FOR EACH ROW EXECUTE FUNCTION referrals_refuse_agreed();
+CREATE TRIGGER agreed BEFORE UPDATE ON referrals_circulation FOR EACH ROW
+    WHEN (OLD.agreed_on IS NOT NULL AND NEW IS DISTINCT FROM OLD)
+    EXECUTE FUNCTION referrals_refuse_change();
 """
 
 NO_RULES = """
+DROP TRIGGER agreed ON referrals_circulation;
+DROP TRIGGER agreed ON referrals_circulationrow;
+DROP FUNCTION referrals_refuse_agreed();
 DROP TRIGGER unchanged_record ON cases_matter;
 DROP TRIGGER record_stays ON cases_matter;
 DROP TRIGGER unchanged ON referrals_interference;
@@ -69,6 +92,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Circulation",
+            fields=[
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.matter",
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("drawn_on", models.DateField()),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                ("agreed_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "Circulation statement",
+                "verbose_name_plural": "Circulation statements",
+            },
+            bases=("cases.matter",),
+        ),
+        migrations.CreateModel(
+            name="CirculationRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_procuratorate", models.BooleanField()),
+                ("sent_on", models.DateField()),
+                ("received_on", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+            ],
+            options={
+                "ordering": ("sent_on", "id"),
             },
         ),
         migrations.CreateModel(
@@ -143,6 +211,45 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="circulation",
+            name="commission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="circulation",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.organisation",
+                verbose_name="Side that confirmed first",
+            ),
+        ),
+        migrations.AddField(
+            model_name="circulationrow",
+            name="circulation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rows",
+                to="referrals.circulation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="circulationrow",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="circulated",
+                to="referrals.referral",
+            ),
+        ),
+        migrations.AddField(
             model_name="interference",
             name="addressed",
             field=models.ForeignKey(
@@ -177,6 +284,49 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="sealed_files",
                 to="cases.matter",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="circulation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("drawn_on__gt", models.F("last_on")), ("last_on__gt", models.F("first_on"))
+                ),
+                name="circulation_of_a_quarter_that_ended",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="circulation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_by__isnull", True),
+                        ("confirmed_on__isnull", True),
+                        ("agreed_on__isnull", True),
+                    ),
+                    models.Q(("confirmed_by__isnull", False), ("confirmed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="circulation_agreed_once_confirmed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="circulationrow",
+            constraint=models.UniqueConstraint(
+                fields=("circulation", "referral"), name="circulated_once_a_quarter"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="circulationrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("decided_on__isnull", False), models.Q(("outcome", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="circulated_outcome_once_decided",
             ),
         ),
         migrations.AddConstraint(

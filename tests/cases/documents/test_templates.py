@@ -55,6 +55,7 @@ LISTED: Final = {
     "file_contents": ("", "archive_case"),
     "organ_reply": ("", "submit_reply"),
     "special_report": ("", ""),
+    "circulation_statement": ("", "agree_circulation"),
 }
 
 HEAD: Final = "名称: 试验\n依据: Rules 75\n"

@@ -19,35 +19,29 @@ from tests.cases.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = re.compile(r"/api/v1/(clues|cases|referrals|interferences)/(?:\{number\}/)?actions/(\w+)/")
+TAKEN = re.compile(
+    r"/api/v1/(clues|cases|referrals|interferences|circulations)/(?:\{number\}/)?actions/(\w+)/"
+)
 TABLES = {
     "clue": "clues",
     "here": "cases",
     "civil": "cases",
     "referral": "referrals",
     "interference": "interferences",
+    "circulation": "circulations",
 }
+_APART = (
+    *("organ", "court", "granted", "recused", "assistant", "registrar"),
+    *("parent", "parent_chief", "city", "city_head"),
+)
 STANDING = {
     "clue": {"organ": "", "court": "", "granted": "", "recused": "handler", "commission": ""},
     "here": {"commission": ""},
     "referral": {"organ": "", "court": "", "granted": "", "recused": ""},
-    # That there is a record, the head and those above are not told.
-    "interference": dict.fromkeys(
-        [
-            "organ",
-            "court",
-            "granted",
-            "recused",
-            "assistant",
-            "head",
-            "registrar",
-            "parent",
-            "parent_chief",
-            "city",
-            "city_head",
-        ],
-        "",
-    ),
+    # That there is a record, the head and those above are not told; nor those above that there is a
+    # statement.
+    "interference": dict.fromkeys((*_APART, "head"), ""),
+    "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
@@ -56,6 +50,7 @@ THINGS = {
     "clue": ("apart", "clue"),
     "referral": ("here", "referral"),
     "interference": ("here", "record"),
+    "circulation": ("here", "circulation"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", "hd-env.leader", "hd-court.clerk", VISITOR)

@@ -30,8 +30,9 @@ from cases.models import (
 from cases.services.file_export import ask
 from cases.views.file import receive
 from pilit.law.texts import N_
+from referrals.domain.circulation import Quarter
 from referrals.domain.vocabulary import Secrecy
-from referrals.models import Interference, Referral
+from referrals.models import Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.reports.conftest import photo, report
@@ -44,7 +45,7 @@ THINGS = (
     *("court_deadline", "proof", "recommendation", "reply", "document", "inside_document", "token"),
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
-    *("secret_referral", "secret_file", "record", "record_file"),
+    *("secret_referral", "secret_file", "record", "record_file", "circulation"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -56,6 +57,7 @@ NOWHERE = {
     "internal_referral": "京朝检公移送〔2026〕9998号",
     "secret_referral": "京朝检公移送〔2026〕9997号",
     "record": "京朝检公干预记〔2026〕00000000号",
+    "circulation": "京朝检公通报〔1999〕第一季度",
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
@@ -194,7 +196,7 @@ def _referred(story: Story) -> Things:
 
 def _recorded(story: Story) -> Things:
     """The handler's record of an attempt to intervene; the officer of the commission may see who
-    recorded it, as the chief approved.
+    recorded it, as the chief approved. And the statement of the last quarter, agreed by both.
     """
     assert story.case is not None
     at, who = story.clock, "cy.handler"
@@ -205,7 +207,17 @@ def _recorded(story: Story) -> Things:
     asked = {"reason": "核实"}
     perform("ask_for_recorder", made, actor_of("cy-disc.officer", at), asked, at)
     perform("approve_recorder", made, actor_of("cy.chief", at), {}, at)
-    return {"record": made.number, "record_file": str(made.sealed_files.get().pk)}
+    last = {"quarter": str(Quarter.of(at.date()).before)}
+    statement = perform("draw_up_circulation", None, actor_of(who, at), last, at).made
+    assert isinstance(statement, Circulation)
+    for name in ("cy.head", "cy-disc.leader"):
+        step = "confirm_circulation" if name == "cy.head" else "agree_circulation"
+        perform(step, statement, actor_of(name, at), {}, at)
+    return {
+        "record": made.number,
+        "record_file": str(made.sealed_files.get().pk),
+        "circulation": statement.number,
+    }
 
 
 def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:

@@ -36,7 +36,7 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "questioning_record": {"answers": "the record is no list of questions and answers"},
 }
 #: Made by actions that are not there yet.
-ELSEWHERE: Final = {"referral_letter"}
+ELSEWHERE: Final = {"referral_letter", "circulation_statement"}
 
 pytestmark = pytest.mark.usefixtures("directory")
 
