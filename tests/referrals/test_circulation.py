@@ -105,7 +105,7 @@ def test_what_was_agreed_is_frozen(directory: None) -> None:
     for statement in FROZEN:
         with (
             connection.cursor() as cursor,
-            pytest.raises(DatabaseError, match="agreed|only added to"),
+            pytest.raises(DatabaseError, match=r"agreed|only added to"),
             transaction.atomic(),
         ):
             cursor.execute(statement, [agreed.pk])

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from agencies.directory.rows import organisations
 from cases.actions.perform import permitted_row
 from cases.domain.lifecycle import NEW, Transition
 from cases.policy import Standing
@@ -78,3 +79,31 @@ def test_nothing_is_referred_between_outsiders() -> None:
 
 def test_every_kind_can_be_sent_by_somebody() -> None:
     assert {kind for row in DIRECTIONS for kind in row.kinds} == set(ReferralKind)
+
+
+def _told() -> dict[tuple[str, str], set[str]]:
+    """What becomes of referrals, by the pair of bodies: a result, returned, overdue, sealed."""
+    kinds = {row.code: str(row.kind) for row in organisations()}
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in FILES:
+        ways: dict[str, tuple[str, str]] = {}
+        for event in read_scenario(path).events:
+            if event.action == "send_referral" and event.as_ and event.refused is None:
+                sender = (event.actor or "").partition(".")[0]
+                way = ways[event.as_] = (kinds[sender], kinds[event.data["to"]])
+                found.setdefault(way, set()).add(str(event.data.get("secrecy", "ordinary")))
+            elif event.on in ways and event.refused is None and event.action:
+                found[ways[event.on]].add(event.action)
+            elif event.expect is not None and event.expect.on in ways and event.expect.missed:
+                found[ways[event.expect.on]].add("overdue")
+    return found
+
+
+def test_each_direction_is_told_with_a_result_returned_overdue_and_sealed() -> None:
+    told = _told()
+    for row in DIRECTIONS:
+        wanted = {"report_result", "overdue"}
+        wanted |= {"return_referral"} if row.returnable else set()
+        sends_secrets = row.sender in {Body.PROCURATORATE, Body.COMMISSION}
+        wanted |= {"secret"} if sends_secrets else set()
+        assert wanted <= told[row.sender, row.receiver], row
