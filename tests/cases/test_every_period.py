@@ -14,10 +14,10 @@ from cases.domain.ladder import RIGHTS
 from cases.domain.rulebook import book
 from cases.models import Event
 from tests.cases.period_stories import STORIES
-from tests.cases.replay.history import History, told
+from tests.cases.replay.history import TOGETHER, History, all_told
 
-# Whoever comes first replays every scenario.
-pytestmark = [pytest.mark.usefixtures("directory"), pytest.mark.timeout(900)]
+# Whoever comes first replays what was not replayed yet.
+pytestmark = [pytest.mark.usefixtures("directory"), pytest.mark.timeout(900), TOGETHER]
 
 
 class Way(NamedTuple):
@@ -113,7 +113,7 @@ COUNTS_BACK: Final = {"appearance_notice"}
 @cache
 def history() -> History:
     """What the scenarios and the short stories tell."""
-    found = told().copy()
+    found = all_told().copy()
     for story in STORIES:
         with transaction.atomic():
             story()

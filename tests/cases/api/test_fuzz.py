@@ -147,10 +147,10 @@ def test_no_data_makes_an_action_fail(
     action, fields = data.draw(requests_on(bench.case))
     path = address("cases", bench.case.number, "actions", action)
     body = json.dumps({"data": fields})
-    for client in bench.clients:
-        with transaction.atomic():
-            answer = client.post(path, body, content_type="application/json")
-            transaction.set_rollback(True)
-        assert answer.status_code in {200, 201, 400, 403, 404, 409, 422}
-        if answer.status_code >= 400:
-            assert answer.headers["content-type"] == "application/problem+json"
+    client = data.draw(st.sampled_from(bench.clients))
+    with transaction.atomic():
+        answer = client.post(path, body, content_type="application/json")
+        transaction.set_rollback(True)
+    assert answer.status_code in {200, 201, 400, 403, 404, 409, 422}
+    if answer.status_code >= 400:
+        assert answer.headers["content-type"] == "application/problem+json"

@@ -90,7 +90,7 @@ def check_cases(name: str, client: APIClient, world: World) -> None:
     number = {letter: case.number for letter, case in world.cases.items()}
     stands = {letter: world.stands(name, letter) for letter in world.cases}
     seen = {number[letter] for letter, how in stands.items() if how in (INSIDE, FACET)}
-    rows = {row["number"]: row["facet"] for row in listed(client, "cases/?size=1")}
+    rows = {row["number"]: row["facet"] for row in listed(client, "cases/?size=3")}
     assert rows == {
         number[letter]: how == FACET for letter, how in stands.items() if how in (INSIDE, FACET)
     }

@@ -53,7 +53,7 @@ THINGS = {
     "circulation": ("here", "circulation"),
 }
 """In which place of the world, under which name, what a table is about is found."""
-STRANGERS = ("hd.handler", "hd-env.leader", "hd-court.clerk", VISITOR)
+STRANGERS = ("hd.handler", VISITOR)
 HOW_TO = """
 In no list under [{table}] of tests/cases/matrix/actions.toml. Put each name into the list of those
 who may take the action (people.toml), or into "none": {names}

@@ -18,9 +18,8 @@ from cases.services.document_facts import facts_for
 from cases.services.document_facts.service import FOUND
 from tests.cases.conftest import DATA, SCENARIOS
 from tests.cases.documents.reading import squeezed
-
-FOLDERS = (SCENARIOS, Path(__file__).parents[2] / "scenarios")
-FILES = sorted(path for folder in FOLDERS for path in folder.glob("*.json"))
+from tests.cases.replay.history import FILES, TOGETHER, told
+from tests.cases.shelf import kept_rows
 
 #: What the scenarios leave unsaid and the system cannot know: by document, section and reason.
 ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -41,15 +40,19 @@ ELSEWHERE: Final = {"referral_letter", "circulation_statement"}
 pytestmark = pytest.mark.usefixtures("directory")
 
 
+def _tell(path: Path) -> None:
+    kept_rows(path.stem, lambda: play(read_scenario(path)))
+
+
+@TOGETHER
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_only_what_people_alone_know_stays_missing(path: Path) -> None:
-    play(read_scenario(path))
-    rows = list(LegalDocument.objects.all())
-    assert rows
-    for row in rows:
-        allowed = ALLOWED.get(row.code, {})
-        labels = {each.label for each in template(row.code).sections if each.name in allowed}
-        assert set(row.missing) <= labels, row.code
+    made = told(path).documents
+    assert made
+    for code, missing in made:
+        allowed = ALLOWED.get(code, {})
+        labels = {each.label for each in template(code).sections if each.name in allowed}
+        assert missing <= labels, code
 
 
 def test_there_are_facts_for_every_document_that_an_action_makes() -> None:
@@ -64,7 +67,7 @@ def test_there_are_facts_for_every_document_that_an_action_makes() -> None:
 )
 def test_the_text_is_the_golden_one(scenario: str, code: str) -> None:
     path = next(each for each in FILES if each.stem == scenario)
-    play(read_scenario(path))
+    _tell(path)
     row = LegalDocument.objects.get(code=code)
     golden = DATA / "documents" / f"{scenario}-{code}.txt"
     assert plain_text(row.document) == golden.read_text(encoding="utf-8")
@@ -73,7 +76,7 @@ def test_the_text_is_the_golden_one(scenario: str, code: str) -> None:
 def test_a_document_reads_the_same_when_it_is_made_anew_from_the_file_and_in_another_language() -> (
     None
 ):
-    play(read_scenario(SCENARIOS / "river-suit.json"))
+    _tell(SCENARIOS / "river-suit.json")
     case = Case.objects.get()
     row = LegalDocument.objects.get(code="recommendation")
     with translation.override("en"):
@@ -84,7 +87,7 @@ def test_a_document_reads_the_same_when_it_is_made_anew_from_the_file_and_in_ano
 
 
 def test_periods_come_from_the_rule_book_and_the_house() -> None:
-    play(read_scenario(SCENARIOS / "river-suit.json"))
+    _tell(SCENARIOS / "river-suit.json")
     case = Case.objects.get()
     HousePeriod.objects.create(
         procuratorate=case.procuratorate, code="recommendation_objection", days=15
