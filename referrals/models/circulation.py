@@ -61,6 +61,11 @@ class Circulation(Matter):
         return self.number
 
     @property
+    def title(self) -> str:
+        """Between whom it is."""
+        return f"{self.procuratorate.short_name} — {self.commission.short_name}"
+
+    @property
     def quarter(self) -> Quarter:
         """The quarter it is of."""
         return Quarter.of(self.first_on)
