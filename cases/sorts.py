@@ -28,6 +28,11 @@ class Parts:
 
     def seat(self, parts: Iterable[str]) -> Seat | None:
         """The seat in which the actor acts in one of the parts."""
+        found = (self._seat(part) for part in parts)
+        return next((seat for seat in found if seat is not None), None)
+
+    def _seat(self, part: str) -> Seat | None:
+        """The seat in which the actor acts in one part, ``None`` where they do not."""
         raise NotImplementedError
 
 

@@ -39,9 +39,9 @@ from cases.views import (
 
 
 class KindConverter:
-    """Clues or cases: plural in the address, singular in the code."""
+    """Clues, cases or a sort of matter: plural in the address, singular in the code."""
 
-    regex = "clues|cases|referrals"
+    regex = "[a-z]+s"
 
     def to_python(self, value: str) -> str:
         """From the address."""

@@ -1,14 +1,27 @@
-"""Referrals as a sort of matter: entered where perform, sweep, replay and pages find it."""
+"""The sorts of matter of this app, entered where perform, sweep, replay and pages find them."""
 
-from typing import Final
+import datetime as dt
+from typing import TYPE_CHECKING, Final
 
+from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals import demo
+from referrals.demo import circulations, interferences, referrals
+from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
+from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Referral
-from referrals.services import letter, waiting
-from referrals.standing import ReferralParts
+from referrals.models import Circulation, Interference, Referral
+from referrals.services import circulation, letter, waiting
+from referrals.standing import CirculationParts, InterferenceParts, ReferralParts
+
+if TYPE_CHECKING:
+    from cases.actions.base import Action
+
+
+def no_facts(action: "Action", at: dt.datetime) -> Facts:
+    """No document is made of it. Raises ``LookupError``."""
+    raise LookupError(f"no document is made by {action.name} at {at}")
+
 
 REFERRAL: Final = Sort(
     name="referral",
@@ -23,6 +36,31 @@ REFERRAL: Final = Sort(
     headlines=waiting.headlines,
     meets=waiting.MEETS,
     facts=letter.facts,
-    demo=demo.tell,
+    demo=referrals.tell,
 )
-SORTS[REFERRAL.name] = REFERRAL
+INTERFERENCE: Final = Sort(
+    name="interference",
+    model=Interference,
+    table=INTERFERENCE_TABLE,
+    states=InterferenceState,
+    page="referrals:interference",
+    form="referrals:record_interference",
+    standing=InterferenceParts,
+    visible_to=Interference.objects.visible_to,
+    facts=no_facts,
+    demo=interferences.tell,
+)
+CIRCULATION: Final = Sort(
+    name="circulation",
+    model=Circulation,
+    table=CIRCULATION_TABLE,
+    states=CirculationState,
+    page="referrals:circulation",
+    form="referrals:draw_up_circulation",
+    standing=CirculationParts,
+    visible_to=Circulation.objects.visible_to,
+    facts=circulation.facts,
+    demo=circulations.tell,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION):
+    SORTS[each.name] = each

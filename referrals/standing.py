@@ -1,28 +1,28 @@
-"""In which part a person stands to a referral: as who may send one, or at its receiver."""
+"""In which part a person stands to what goes between the organs."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from agencies.actor import Actor, Seat
+from agencies.models import OrganisationKind, Post
 from cases.domain.lifecycle import Who
 from cases.models import Matter
+from cases.querysets import INSIDE_POSTS
 from cases.sorts import Parts
-from referrals.models import Referral
-from referrals.querysets import BODIES, DECIDING_POSTS
+from referrals.models import Circulation, Interference, Referral
+from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
+from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
+from referrals.services.keys import mark
 
 
 class ReferralParts(Parts):
-    """The parts of one actor. What is confined to people named, only they act on."""
+    """As who may send one, or at its receiver. What is confined to people named, only they act
+    on.
+    """
 
     def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
         del on  # the actor's seats are those of the day
         self._actor = actor
         self._target = target if isinstance(target, Referral) else None
-
-    def seat(self, parts: Iterable[str]) -> Seat | None:
-        """The seat in which the actor acts in one of the parts."""
-        found = (self._seat(part) for part in parts)
-        return next((seat for seat in found if seat is not None), None)
 
     def _seat(self, part: str) -> Seat | None:
         if self._actor.user is None:
@@ -36,3 +36,56 @@ class ReferralParts(Parts):
         if row.confined and not row.named.filter(pk=self._actor.user.pk).exists():
             return None
         return next((seat for seat in seats if seat.organisation_id == row.receiver_id), None)
+
+
+class InterferenceParts(Parts):
+    """As who recorded an attempt to intervene, or as one to whom the record goes."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Interference) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        if self._actor.user is None:
+            return None
+        inside = [
+            seat
+            for seat in self._actor.seats_in(OrganisationKind.PROCURATORATE)
+            if seat.post in INSIDE_POSTS
+        ]
+        row = self._target
+        if row is None:
+            return next(iter(inside), None) if part == Who.PROCURATORATE else None
+        if part == Who.RECORDER:
+            mine = row.recorder == mark(RECORDER, self._actor.user)
+            return next(iter(inside), None) if mine else None
+        if mark(SHUT_OUT, self._actor.user) in row.shut_out:
+            return None
+        at_commission = self._actor.holds(*COMMISSION_POSTS, organisation_id=row.commission_id)
+        if part == Who.COMMISSION:
+            return at_commission
+        if part != Who.ADDRESSEE:
+            return None
+        return at_commission or self._actor.holds(Post.CHIEF, organisation_id=row.addressed_id)
+
+
+class CirculationParts(Parts):
+    """As one who works on referrals on either side, or who leads that side."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Circulation) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        posts = {Who.SIDE: DECIDING_POSTS, Who.SIDE_LEADER: LEADING_POSTS}.get(Who(part))
+        if posts is None or self._actor.user is None:
+            return None
+        kinds = (OrganisationKind.PROCURATORATE, OrganisationKind.COMMISSION)
+        seats = [seat for seat in self._actor.seats_in(*kinds) if seat.post in posts]
+        row = self._target
+        if row is None:
+            return next(iter(seats), None)
+        sides = (row.procuratorate_id, row.commission_id)
+        return next((seat for seat in seats if seat.organisation_id in sides), None)

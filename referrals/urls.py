@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import lists, referral, sealed, sending
+from referrals.views import circulation, interference, lists, referral, sealed, sending
 
 app_name = "referrals"
 
@@ -15,4 +15,30 @@ urlpatterns = [
     path("referrals/<str:number>/letter/word/", referral.letter_word, name="letter_word"),
     path("referrals/<str:number>/sealed/", sealed.opened, name="sealed"),
     path("referrals/<str:number>/files/<uuid:pk>/", sealed.file, name="file"),
+    path("circulations/", circulation.circulations, name="circulations"),
+    path("circulations/draw-up/", circulation.draw_up, name="draw_up_circulation"),
+    path("circulations/<str:number>/", circulation.circulation, name="circulation"),
+    path("circulations/<str:number>/statement/", circulation.statement, name="statement"),
+    path(
+        "circulations/<str:number>/statement/pdf/",
+        circulation.statement_pdf,
+        name="statement_pdf",
+    ),
+    path(
+        "circulations/<str:number>/statement/word/",
+        circulation.statement_word,
+        name="statement_word",
+    ),
+    path("interferences/", interference.interferences, name="interferences"),
+    path("interferences/record/", interference.record, name="record_interference"),
+    path("interferences/<str:number>/", interference.interference, name="interference"),
+    path("interferences/<str:number>/opened/", interference.opened, name="interference_opened"),
+    path(
+        "interferences/<str:number>/recorder/", interference.recorder, name="interference_recorder"
+    ),
+    path(
+        "interferences/<str:number>/files/<uuid:pk>/",
+        interference.interference_file,
+        name="interference_file",
+    ),
 ]

@@ -37,6 +37,9 @@ class Action:
     """What follows in law, shown before the form is sent; a message id."""
     occurs_on: ClassVar[str] = ""
     """The field that holds the day of the legal fact; empty: the moment of recording."""
+    unnamed: ClassVar[bool] = False
+    """Whether who takes it is protected: the log does not name them, nothing is kept under their
+    name, neither what they typed nor that they sent it."""
     Data: ClassVar[type[ActionData]] = NoData
     data: Any
 

@@ -64,7 +64,7 @@ def append_event(
     clue = next((item for item in (target, action.made) if isinstance(item, Clue)), None)
     matter = next((item for item in (target, action.made) if isinstance(item, Matter)), None)
     changes = [change for ledger in action.ledgers() for change in ledger.changes]
-    seat = action.seat
+    seat, actor = (None, None) if action.unnamed else (action.seat, action.actor.user)
     return record.append(
         Event(
             shard_id=target.procuratorate_id,
@@ -73,8 +73,8 @@ def append_event(
             matter=matter,
             action=action.name,
             stage=stage,
-            actor=action.actor.user,
-            actor_name=action.actor.user.name if action.actor.user else "",
+            actor=actor,
+            actor_name=actor.name if actor else "",
             actor_post=f"{seat.organisation_code}.{seat.post}" if seat else "",
             occurred_at=occurred_at,
             recorded_at=action.at,

@@ -64,12 +64,16 @@ def perform(
 
     ``occurred_at`` is when it happened, where that is not ``at`` and no field tells it (late
     entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
-    act once. ``late_entry``: somebody else enters an old case, and days of arrival are facts like
-    any other. ``sections`` is what stands in the documents of the action, where they were opened:
-    then what they must contain must be there. Raises a ``DomainError``; then nothing has changed.
+    act once; it is kept with who sent it, so not of an action whose actor is protected.
+    ``late_entry``: somebody else enters an old case, and days of arrival are facts like any other.
+    ``sections`` is what stands in the documents of the action, where they were opened: then what
+    they must contain must be there. Raises a ``DomainError``; then nothing has changed.
     """
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
+    kind = known_action(action, on)
+    if kind is not None and kind.unnamed:
+        key = ""
     with transaction.atomic():
         asked = fingerprint(
             action, on, data if sections is None else {**data, "sections": sections}

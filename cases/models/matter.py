@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import User
 from cases.models.base import OwnedByProcuratorate
 from cases.models.case import Case
 from cases.models.clue import Clue
@@ -26,8 +27,10 @@ class Matter(OwnedByProcuratorate):
     number = models.CharField(_("Number"), max_length=60, unique=True)
     state = models.CharField(_("State"), max_length=24)
     version = models.PositiveIntegerField(default=0)
+    # Nobody where who wrote it is protected: then the sort keeps the name sealed.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        null=True,
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("Author"),
@@ -40,6 +43,13 @@ class Matter(OwnedByProcuratorate):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def writer(self) -> User:
+        """Its author. Raises ``LookupError`` where that is nobody."""
+        if self.author is None:
+            raise LookupError(f"{self.number} names no author")
+        return self.author
 
     @property
     def title(self) -> str:

@@ -74,7 +74,7 @@ class People:
         """Of a matter: who must act on it and who leads them; and its author."""
         kind = OrganisationKind(place.kind)
         if part is Audience.HANDLER:
-            return [matter.author]
+            return [] if matter.author is None else [matter.author]
         if part is Audience.RESPONSIBLE:
             # Of what is confined to a few those few are told, whatever their post.
             posts = (ACTING[kind], LEADING[kind]) if matter.confined else (ACTING[kind],)

@@ -113,10 +113,10 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
     """Perform what was sent; ``None`` where the form is to be shown again."""
     act = state.action
     if is_edit(request.POST) or state.errors:
-        form_drafts.save(
+        kept = form_drafts.save(
             user_of(request), state.kept_as, act.target, state.values, act.at, state.sections
         )
-        if "_save" in request.POST and not state.errors:
+        if "_save" in request.POST and not state.errors and kept is not None:
             messages.success(request, _("Saved. You find it again under my work."))
             return redirect(page_of(act.target)) if act.target else redirect("cases:work")
         return None

@@ -116,6 +116,11 @@ def attachment(row: StoredFile) -> FileResponse:
     """A file as an attachment; the browser is told not to guess what it is."""
     response = FileResponse(row.content.open("rb"), content_type=row.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    return private(response)
+
+
+def private(response: FileResponse) -> FileResponse:
+    """A file is run by nobody, guessed at by nobody and kept by no cache."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -33,9 +33,14 @@ def save(
     data: Mapping[str, Any],
     at: dt.datetime,
     sections: Written | None = None,
-) -> FormDraft:
-    """Keep what stands in the form at ``at``, in place of what was kept before."""
+) -> FormDraft | None:
+    """Keep what stands in the form at ``at``, in place of what was kept before.
+
+    ``None``: nothing is kept, as who types is protected.
+    """
     kind = action_called(action)
+    if kind is not None and kind.unnamed:
+        return None
     data = data if kind is None else kind.keepable(data)
     kept, _ = FormDraft.objects.update_or_create(
         person=person,
@@ -76,4 +81,6 @@ def autosave(request: HttpRequest) -> HttpResponse:
     values = read(kind.Data, post, keep_empty=True)
     kept_as = post.get("_as", name)[:48] or name
     kept = save(user_of(request), kept_as, target, values, at, typed(post))
+    if kept is None:
+        raise NotFound
     return render(request, "components/saved.html", {"saved_at": kept.saved_at})

@@ -14,7 +14,7 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import REFERRAL
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
 
 type Document = dict[str, Any]
 
@@ -23,8 +23,11 @@ _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
-    "/api/v1/referrals/{number}/actions/{name}/": (REFERRAL.actions, REFERRAL.table, "referral"),
-    "/api/v1/referrals/actions/{name}/": (REFERRAL.actions, REFERRAL.table, "new"),
+    **{
+        f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
+        for sort in (REFERRAL, INTERFERENCE, CIRCULATION)
+        for where, on in (("{number}/", sort.name), ("", "new"))
+    },
 }
 _PROBLEM: Final[Document] = {
     "type": "object",
@@ -77,6 +80,12 @@ SUMMARIES: Final = {
     "new_referral_actions": N_("What may be done before there is a referral"),
     "referral_file": N_("Fetch a file of a referral"),
     "referral": N_("One referral, as its side sees it"),
+    "circulations_list": N_("Circulation statements"),
+    "new_circulation_actions": N_("What may be done before there is a statement"),
+    "circulation": N_("One circulation statement: its sums, and the rows they are counted from"),
+    "interferences_list": N_("Records of attempts to intervene"),
+    "new_interference_actions": N_("What may be done before there is a record"),
+    "interference": N_("That there is a record of an attempt to intervene, and where it is"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

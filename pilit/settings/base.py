@@ -179,7 +179,13 @@ STORAGES: dict[str, dict[str, Any]] = {
 # --- Database -------------------------------------------------------------------------------------
 
 # What the application's role may only add to, and read.
-APPEND_ONLY_TABLES = ["cases_event", "cases_reading", "cases_electronicsignature"]
+APPEND_ONLY_TABLES = [
+    "cases_event",
+    "cases_reading",
+    "cases_electronicsignature",
+    "referrals_account",
+    "referrals_sealedfile",
+]
 # Where dashboards and exports read; the main database where there is no replica.
 REPLICA_ALIAS = "default"
 

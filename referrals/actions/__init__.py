@@ -1,5 +1,23 @@
-"""Every change of a referral; importing this package enters its actions into the registry."""
+"""Every change of what goes between the organs; importing this package enters its actions into the
+registry.
+"""
 
-from referrals.actions import opening, receiving, reporting, sending
+from referrals.actions import (
+    circulation,
+    interference,
+    interference_reading,
+    opening,
+    receiving,
+    reporting,
+    sending,
+)
 
-__all__ = ["opening", "receiving", "reporting", "sending"]
+__all__ = [
+    "circulation",
+    "interference",
+    "interference_reading",
+    "opening",
+    "receiving",
+    "reporting",
+    "sending",
+]

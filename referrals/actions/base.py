@@ -11,7 +11,7 @@ from cases.services.people import holders
 from pilit.law.errors import DateOutOfOrder
 from pilit.law.texts import N_
 from referrals.models import Referral
-from referrals.querysets import DECIDING_POSTS
+from referrals.querysets.referral import DECIDING_POSTS
 
 
 class ReferralAction(Action):
@@ -39,7 +39,7 @@ class ReferralAction(Action):
     def tell_sender(self, message: str, **params: str) -> None:
         """Tell who sent it: of what is not for everybody there, only the author."""
         row = self.referral
-        people: Iterable[User] = [row.author]
+        people: Iterable[User] = [row.writer]
         if not row.is_secret:
-            people = [row.author, *holders(row.sender_id, DECIDING_POSTS, self.today)]
+            people = [row.writer, *holders(row.sender_id, DECIDING_POSTS, self.today)]
         tell(self, dict.fromkeys(people), self.name, message, **params)

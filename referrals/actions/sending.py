@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Appointment, Organisation, OrganisationKind, Post, User
+from agencies.models import Appointment, Organisation, OrganisationKind, User
 from cases.actions.base import Options, choices
 from cases.actions.fields import (
     ActionData,
@@ -39,13 +39,12 @@ from referrals.domain.vocabulary import (
     Secrecy,
 )
 from referrals.models import Referral
-from referrals.querysets import BODIES, DECIDING_POSTS
+from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
+from referrals.services.sealed_files import take_sealed
 from referrals.services.sealing import seal
 from referrals.sort import REFERRAL
 
 SERIES = "公移送"
-#: Who leads where a referral arrives: one of them is among those named in a secret one.
-LEADING_POSTS = frozenset({Post.HEAD, Post.CHIEF, Post.LEADER, Post.JUDGE})
 ENOUGH = 2
 """People named in a secret referral at least: one opens, another approves."""
 
@@ -250,11 +249,16 @@ class SendReferral(ReferralAction):
         row.named.set(self.people)
         self.made = row
         self.effects["number"] = row.number
-        if self.data.files:
-            take(self, list(dict.fromkeys(self.data.files)), "files", matter=row)
+        self._take_files(row)
         self.ledger_of(row).start(SIGNING, self.today, responsible=self.receiver)
         people = self.people or holders(self.receiver.pk, DECIDING_POSTS, self.today)
         tell(self, people, "referral_came", N_("A referral has come: %(title)s"))
+
+    def _take_files(self, row: Referral) -> None:
+        if row.is_secret:
+            take_sealed(self, self.data.files, "files", row)
+        elif self.data.files:
+            take(self, list(dict.fromkeys(self.data.files)), "files", matter=row)
 
     def _written(self, sender: Organisation) -> Referral:
         data, receiver = self.data, self.receiver

@@ -14,19 +14,15 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.actions import perform
-from cases.actions.offers import beginnings
 from cases.api.base import ApiView, asked, now
-from cases.api.offers import AvailableActionSerializer, available_actions, offers_told
+from cases.api.offers import AvailableActionSerializer, available_actions
 from cases.api.paging import NEWEST, OLDEST, OrderedPagination
 from cases.api.references import LabelField, OrganisationRef, PersonRef
-from cases.views.file import attachment
-from pilit.law.errors import NotFound
 from pilit.web.paging import Ordering
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import Referral
-from referrals.sort import REFERRAL
 from referrals.views.access import referral_for, sees_origin, sees_work
+from referrals.views.files import fetched
 
 
 class ReferralFilter(serializers.Serializer[Any]):
@@ -87,8 +83,6 @@ class ReferralSerializer(ReferralRowSerializer):
 
     def get_files(self, row: Referral) -> list[dict[str, str]]:
         """What came along; of a secret referral not even the names."""
-        if row.is_secret:
-            return []
         return [
             {
                 "id": str(each.pk),
@@ -175,18 +169,6 @@ class ReferralDetail(ApiView):
         return Response(answer)
 
 
-class NewReferralActions(ApiView):
-    """What may be done before there is a referral."""
-
-    @extend_schema(
-        operation_id="new_referral_actions", responses=AvailableActionSerializer(many=True)
-    )
-    def get(self, request: Request) -> Response:
-        """The action that sends a referral, with the schema of its fields."""
-        at = now()
-        return Response(offers_told(beginnings(REFERRAL, self.actor, at), None, self.actor, at))
-
-
 class ReferralFile(ApiView):
     """A file that came along."""
 
@@ -196,10 +178,4 @@ class ReferralFile(ApiView):
     )
     def get(self, request: Request, number: str, pk: uuid.UUID) -> FileResponse:
         """A file of a referral; of a secret one only under an approved opening, and told."""
-        row = referral_for(self.actor, number)
-        found = row.files.filter(pk=pk).first()
-        if found is None:
-            raise NotFound
-        if row.is_secret:
-            perform("open_sealed", row, self.actor, {"file": str(pk)}, now())
-        return attachment(found)
+        return fetched(referral_for(self.actor, number), pk, self.actor, now())

@@ -1,24 +1,48 @@
-"""Addresses of referrals under the API's root."""
+"""Addresses of what goes between the organs under the API's root."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from referrals.api import action, referral
+from cases.sorts import Sort
+from referrals.api import circulation, interference, referral
+from referrals.api.action import action_views
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
 
 app_name = "referrals-api"
 
+
+def _actions(sort: Sort, plural: str, prefix: str = "") -> list[URLPattern]:
+    """Where the actions of a sort are taken; must stand before the address of one."""
+    views = action_views(sort)
+    return [
+        path(f"{plural}/actions/", views.offered.as_view(), name=f"{prefix}new-actions"),
+        path(f"{plural}/actions/<slug:name>/", views.before.as_view(), name=f"{prefix}new-action"),
+        path(
+            f"{plural}/<number:number>/actions/<slug:name>/",
+            views.on_one.as_view(),
+            name=f"{prefix}action",
+        ),
+    ]
+
+
 urlpatterns = [
     path("referrals/", referral.ReferralList.as_view(), name="referrals"),
-    path("referrals/actions/", referral.NewReferralActions.as_view(), name="new-actions"),
-    path(
-        "referrals/actions/<slug:name>/", action.NewReferralActionView.as_view(), name="new-action"
-    ),
+    *_actions(REFERRAL, "referrals"),
     path("referrals/<number:number>/", referral.ReferralDetail.as_view(), name="referral"),
     path(
-        "referrals/<number:number>/actions/<slug:name>/",
-        action.ReferralActionView.as_view(),
-        name="action",
-    ),
-    path(
         "referrals/<number:number>/files/<uuid:pk>/", referral.ReferralFile.as_view(), name="file"
+    ),
+    path("circulations/", circulation.CirculationList.as_view(), name="circulations"),
+    *_actions(CIRCULATION, "circulations", "circulation-"),
+    path(
+        "circulations/<number:number>/",
+        circulation.CirculationDetail.as_view(),
+        name="circulation",
+    ),
+    path("interferences/", interference.InterferenceList.as_view(), name="interferences"),
+    *_actions(INTERFERENCE, "interferences", "interference-"),
+    path(
+        "interferences/<number:number>/",
+        interference.InterferenceDetail.as_view(),
+        name="interference",
     ),
 ]

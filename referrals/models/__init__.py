@@ -1,5 +1,17 @@
-"""The facts of referrals. Nothing here changes by itself."""
+"""The facts of what goes between the organs. Nothing here changes by itself."""
 
-from referrals.models.referral import Opening, Progress, Referral
+from referrals.models.circulation import Circulation, CirculationRow
+from referrals.models.interference import Account, Interference
+from referrals.models.referral import Progress, Referral
+from referrals.models.sealed import Opening, SealedFile
 
-__all__ = ["Opening", "Progress", "Referral"]
+__all__ = [
+    "Account",
+    "Circulation",
+    "CirculationRow",
+    "Interference",
+    "Opening",
+    "Progress",
+    "Referral",
+    "SealedFile",
+]

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from referrals.domain.vocabulary import (
     Result,
     Secrecy,
 )
-from referrals.querysets import ReferralQuerySet
+from referrals.querysets.referral import ReferralQuerySet
 
 
 def _values(words: type[StrEnum]) -> list[tuple[str, str]]:
@@ -147,39 +146,3 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral_id} {self.on}"
-
-
-class Opening(models.Model):
-    """That one of those named asked to open what is sealed; a second person approves."""
-
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="openings")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField()
-    reason = models.CharField(max_length=200)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(
-                name="opening_by_two_people",
-                condition=models.Q(approved_by__isnull=True, approved_at__isnull=True)
-                | (
-                    models.Q(approved_at__isnull=False)
-                    & ~models.Q(approved_by=models.F("asked_by"))
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=("referral", "asked_by"),
-                condition=models.Q(approved_by__isnull=True),
-                name="one_request_to_open",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.referral_id} by {self.asked_by_id}"

@@ -26,8 +26,8 @@ def facts(action: "Action", at: dt.datetime) -> Facts:
         "date": timezone.localdate(at),
         "sender.name": row.sender.name,
         "receiver.name": row.receiver.name,
-        "contact.name": row.author.name,
-        "contact.phone": row.author.phone or None,
+        "contact.name": row.writer.name,
+        "contact.phone": row.writer.phone or None,
         "materials": (),
     }
     with translation.override(settings.LANGUAGE_CODE):

@@ -9,7 +9,8 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 
 from agencies.actor import Actor
-from referrals.models import Opening, Referral
+from cases.models import Matter
+from referrals.models import Opening
 
 OPEN_FOR: Final = dt.timedelta(hours=24)
 """So long after its approval an opening may be used."""
@@ -28,9 +29,9 @@ def unseal(sealed: bytes | memoryview) -> dict[str, str]:
     return found
 
 
-def opening_of(referral: Referral, actor: Actor, at: dt.datetime) -> Opening | None:
+def opening_of(matter: Matter, actor: Actor, at: dt.datetime) -> Opening | None:
     """The approved request by which the actor may open it at a moment, ``None`` for none."""
-    rows = referral.openings.filter(
-        asked_by=actor.user, approved_at__gt=at - OPEN_FOR, approved_at__lte=at
+    rows = Opening.objects.filter(
+        matter=matter, asked_by=actor.user, approved_at__gt=at - OPEN_FOR, approved_at__lte=at
     )
     return rows.order_by("-id").first()

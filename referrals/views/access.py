@@ -5,7 +5,7 @@ from agencies.models import Organisation, OrganisationKind
 from cases.querysets import INSIDE_POSTS
 from pilit.law.errors import NotFound
 from referrals.models import Referral
-from referrals.querysets import WORKING_POSTS, places
+from referrals.querysets.referral import WORKING_POSTS, places
 
 
 def referral_for(actor: Actor, number: str) -> Referral:

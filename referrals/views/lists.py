@@ -22,9 +22,12 @@ from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
 from pilit.web.texts import translated
+from referrals.domain.circulation import CirculationState
+from referrals.domain.interference import InterferenceState
 from referrals.domain.vocabulary import OVER, STATE_LABELS, ReferralState
-from referrals.models import Referral
-from referrals.querysets import BODIES
+from referrals.models import Circulation, Interference, Referral
+from referrals.querysets.interference import commissions_of
+from referrals.querysets.referral import BODIES
 from referrals.sort import REFERRAL
 
 ORDERINGS: Final = {
@@ -112,6 +115,12 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "boxes": [box for box in boxes if box.rows],
         "count": sum(len(box.rows) for box in boxes[:3]),
+        "records": Interference.objects.visible_to(actor).filter(state=InterferenceState.RECORDED)[
+            :AT_MOST
+        ],
+        "statements": Circulation.objects.visible_to(actor)
+        .exclude(state=CirculationState.AGREED)
+        .exclude(confirmed_by__in=commissions_of(actor))[:AT_MOST],
         "today": today,
         "may_send": bool(beginnings(REFERRAL, actor, at)),
     }

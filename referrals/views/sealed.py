@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.request import actor_of
 from cases.actions import perform
 from cases.views.access import now, page
-from cases.views.file import attachment
-from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
+from referrals.services.sealed_files import named_files
 from referrals.services.sealing import unseal
 from referrals.views.access import referral_for
+from referrals.views.files import fetched
 
 
 @page
@@ -28,7 +28,7 @@ def opened(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "referral": row,
         "texts": unseal(row.sealed),
-        "files": row.files.order_by("name"),
+        "files": named_files(row),
         "today": beijing_date(at),
     }
     return render(request, "referrals/sealed.html", context)
@@ -39,10 +39,4 @@ def opened(request: HttpRequest, number: str) -> HttpResponse:
 def file(request: HttpRequest, number: str, pk: uuid.UUID) -> FileResponse:
     """A file that came along; of a secret referral only under an approved opening, and told."""
     actor = actor_of(request)
-    row = referral_for(actor, number)
-    found = row.files.filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    if row.is_secret:
-        perform("open_sealed", row, actor, {"file": str(pk)}, now())
-    return attachment(found)
+    return fetched(referral_for(actor, number), pk, actor, now())

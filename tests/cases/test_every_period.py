@@ -40,6 +40,7 @@ WAYS: Final[dict[str, Way]] = {
         "report_clue_upward",
     ),
     "referral_signing": Way("send_referral", "receive_referral"),
+    "discipline_circulation": Way("agree_circulation", "agree_circulation"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(
@@ -103,12 +104,8 @@ USES: Final = {
     "public_notice": {"record_plaintiff_response", "start_negotiation"},
     "co_plaintiff_joining": {"admit_plaintiff"},
 }
-#: Referrals and the circulation with the discipline commission, which no action starts yet, and the
-#: period for objections, which is told in the recommendation and runs no clock (Rec. 16).
-NOT_YET: Final = {
-    "discipline_circulation",
-    "recommendation_objection",
-}
+#: The period for objections is told in the recommendation and runs no clock (Rec. 16).
+NOT_YET: Final = {"recommendation_objection"}
 #: Known the moment it starts: it counts back from the hearing.
 COUNTS_BACK: Final = {"appearance_notice"}
 

@@ -4,8 +4,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from cases.actions import Outcome, perform
+from cases.models import StoredFile
+from cases.views.file import receive
 from referrals.models import Referral
 from tests.cases.conftest import actor_of, directory, moment
 from tests.cases.views.conftest import browser
@@ -13,6 +17,23 @@ from tests.cases.views.conftest import browser
 __all__ = ["browser", "directory"]
 
 SECRET_WORDS = "某公司夜间偷排危险废物"
+FILE_NAME, FILE_WORDS = "密件扫描.txt", "密件正文"
+
+
+def uploaded(who: str, at: dt.datetime) -> StoredFile:
+    """A file somebody has uploaded for a form."""
+    upload = SimpleUploadedFile(FILE_NAME, FILE_WORDS.encode(), "text/plain")
+    return receive(upload, actor_of(who, at), at)
+
+
+def stands_nowhere(words: str) -> None:
+    """No table of the database holds these words in clear."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{words}%"]
+            )
+            assert cursor.fetchone() == (0,), table
 
 
 class Sent:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from referrals import demo
+from referrals.demo import referrals as demo
 from referrals.domain.directions import DIRECTIONS
 from referrals.domain.vocabulary import ReferralState, Secrecy
 from referrals.models import Referral

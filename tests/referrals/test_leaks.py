@@ -1,9 +1,11 @@
 """For each level of secrecy: exactly who sees row, text, file, count, notification and search."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from agencies.models import Notification, Organisation, User
@@ -14,7 +16,14 @@ from referrals.models import Referral
 from tests.cases.conftest import actor_of
 from tests.cases.services.test_documents import altered
 from tests.cases.views.conftest import Browser
-from tests.referrals.conftest import SECRET_WORDS, Sent
+from tests.referrals.conftest import (
+    FILE_NAME,
+    FILE_WORDS,
+    SECRET_WORDS,
+    Sent,
+    stands_nowhere,
+    uploaded,
+)
 
 BOTH_SIDES = {
     *(f"cy.{post}" for post in ("handler", "handler2", "head", "chief")),
@@ -35,6 +44,7 @@ SEES = {
 }
 NOT_ALL = ("cy.handler2", "cy.assistant", "bj3.head", "hd.handler", "cy-env.officer", "admin")
 type Open = Callable[[str], Browser]
+type Capture = Callable[..., AbstractContextManager[Any]]
 
 
 def _sent(sent: Sent, secrecy: str, **more: object) -> Referral:
@@ -94,14 +104,9 @@ def test_who_is_told_sees_it_and_is_told_no_content(sent: Sent, secrecy: Secrecy
     assert ("→" in text) is (secrecy != Secrecy.SECRET)
 
 
-def test_a_secret_stands_nowhere_in_clear(sent: Sent, browser: Open) -> None:
+def test_a_secretstands_nowhere_in_clear(sent: Sent, browser: Open) -> None:
     row = _sent(sent, Secrecy.SECRET)
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(
-                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', [f"%{SECRET_WORDS}%"]
-            )
-            assert cursor.fetchone() == (0,), table
+    stands_nowhere(SECRET_WORDS)
     for name in SEES[Secrecy.SECRET]:
         page = browser(name).at(sent.clock).open(_url(row))
         assert page.status == 200
@@ -127,25 +132,33 @@ def test_an_opening_needs_a_second_person_and_is_told(sent: Sent, browser: Open)
     assert not any(verdict.broken for verdict in verify())
 
 
-def test_a_file_goes_with_its_referral(sent: Sent, browser: Open) -> None:
-    row = _sent(sent, Secrecy.SECRET)
-    author = User.objects.get(username="cy-disc.officer")
-    file = StoredFile.objects.create(
-        matter=row,
-        name="证据.txt",
-        media_type="text/plain",
-        size=2,
-        sha256="0" * 64,
-        uploaded_by=author,
-        uploaded_at=sent.clock,
-        attached_at=sent.clock,
-    )
-    url = reverse("referrals:file", kwargs={"number": row.number, "pk": file.pk})
+def test_a_sealed_file_is_kept_under_seal_and_opened_with_approval(
+    sent: Sent, browser: Open, django_capture_on_commit_callbacks: Capture
+) -> None:
+    file = uploaded("cy-disc.officer", sent.clock)
+    lay = Path(file.content.path)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = _sent(sent, Secrecy.SECRET, files=[file.pk])
+    assert not lay.exists()
+    assert not StoredFile.objects.filter(pk=file.pk).exists()
+    kept = row.sealed_files.get()
+    under_seal = Path(kept.content.path).read_bytes()
+    assert FILE_WORDS.encode() not in under_seal
+    stands_nowhere(FILE_NAME)
+    url = reverse("referrals:file", kwargs={"number": row.number, "pk": kept.pk})
     for name in (*SEES[Secrecy.SECRET], *NOT_ALL):
         person = browser(name).at(sent.clock)
         assert person.open(url).status in {302, 403, 404, 409}
-        assert person.open(reverse("cases:file", kwargs={"pk": file.pk})).status in {302, 404}
-        assert file.name not in person.open(_url(row))
+        assert FILE_NAME not in person.open(_url(row))
+    sent.act("cy.head", "receive_referral", on="2026-03-02")
+    sent.act("cy.head", "ask_to_open", reason="审查")
+    sent.act("cy.chief", "approve_opening")
+    head = browser("cy.head").at(sent.clock)
+    assert FILE_NAME in head.send(_url(row, "sealed"), {})
+    answer: Any = head.client.get(url)
+    assert b"".join(answer.streaming_content).decode() == FILE_WORDS
+    assert browser("cy.chief").open(url).status == 403
+    assert Event.objects.filter(matter=row, action="open_sealed").count() == 2
 
 
 def test_each_side_sees_its_own(sent: Sent, browser: Open) -> None:

@@ -5,16 +5,16 @@ from typing import cast
 
 import pytest
 
+from agencies.directory.rows import organisations
 from cases.actions.perform import permitted_row
-from cases.domain.lifecycle import Transition
+from cases.domain.lifecycle import NEW, Transition
 from cases.policy import Standing
 from cases.replay.scenario import read_scenario
+from cases.sorts import Sort
 from pilit.law.errors import WrongState
 from referrals.domain.directions import DIRECTIONS, Body, direction
-from referrals.domain.lifecycle import REFERRAL_TABLE
-from referrals.domain.vocabulary import ReferralKind, ReferralState
-from referrals.models import Referral
-from referrals.sort import REFERRAL
+from referrals.domain.vocabulary import ReferralKind
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
 from tests.cases.replay.history import FILES
 
 VOCABULARY = (
@@ -31,23 +31,32 @@ class Anybody:
         return True
 
 
-def test_every_action_of_the_vocabulary_has_a_row_and_every_row_an_action() -> None:
+OURS = (REFERRAL, INTERFERENCE, CIRCULATION)
+
+
+def test_every_action_of_the_vocabulary_has_a_row() -> None:
     assert set(VOCABULARY.split()) <= set(REFERRAL.actions)
-    assert {row.action for row in REFERRAL_TABLE} == set(REFERRAL.actions)
 
 
-def test_in_every_other_state_an_action_is_refused() -> None:
-    for action in REFERRAL.actions:
-        rows = [row for row in REFERRAL_TABLE if row.action == action]
-        if action == "send_referral":
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_every_row_has_an_action_and_every_action_a_row(sort: Sort) -> None:
+    assert {row.action for row in sort.table} == set(sort.actions)
+
+
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_in_every_other_state_an_action_is_refused(sort: Sort) -> None:
+    for action in sort.actions:
+        sources = {state for row in sort.table if row.action == action for state in row.sources}
+        if sources == {NEW}:
             continue
-        for state in set(ReferralState) - {state for row in rows for state in row.sources}:
-            target = Referral(sort="referral", state=state)
+        for state in set(sort.states) - sources:
+            target = sort.model(sort=sort.name, state=state)
             with pytest.raises(WrongState):
                 permitted_row(action, target, cast(Standing, Anybody()))
 
 
-def test_every_row_is_taken_by_some_scenario() -> None:
+@pytest.mark.parametrize("sort", OURS, ids=lambda sort: sort.name)
+def test_every_row_is_taken_by_some_scenario(sort: Sort) -> None:
     scenarios = [read_scenario(path) for path in FILES]
     taken = {
         event.action
@@ -55,7 +64,7 @@ def test_every_row_is_taken_by_some_scenario() -> None:
         for event in scenario.events
         if event.action and event.refused is None
     }
-    assert {row.action for row in REFERRAL_TABLE} <= taken
+    assert {row.action for row in sort.table} <= taken
 
 
 def test_each_pair_of_bodies_stands_once_in_the_directions() -> None:
@@ -70,3 +79,31 @@ def test_nothing_is_referred_between_outsiders() -> None:
 
 def test_every_kind_can_be_sent_by_somebody() -> None:
     assert {kind for row in DIRECTIONS for kind in row.kinds} == set(ReferralKind)
+
+
+def _told() -> dict[tuple[str, str], set[str]]:
+    """What becomes of referrals, by the pair of bodies: a result, returned, overdue, sealed."""
+    kinds = {row.code: str(row.kind) for row in organisations()}
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in FILES:
+        ways: dict[str, tuple[str, str]] = {}
+        for event in read_scenario(path).events:
+            if event.action == "send_referral" and event.as_ and event.refused is None:
+                sender = (event.actor or "").partition(".")[0]
+                way = ways[event.as_] = (kinds[sender], kinds[event.data["to"]])
+                found.setdefault(way, set()).add(str(event.data.get("secrecy", "ordinary")))
+            elif event.on in ways and event.refused is None and event.action:
+                found[ways[event.on]].add(event.action)
+            elif event.expect is not None and event.expect.on in ways and event.expect.missed:
+                found[ways[event.expect.on]].add("overdue")
+    return found
+
+
+def test_each_direction_is_told_with_a_result_returned_overdue_and_sealed() -> None:
+    told = _told()
+    for row in DIRECTIONS:
+        wanted = {"report_result", "overdue"}
+        wanted |= {"return_referral"} if row.returnable else set()
+        sends_secrets = row.sender in {Body.PROCURATORATE, Body.COMMISSION}
+        wanted |= {"secret"} if sends_secrets else set()
+        assert wanted <= told[row.sender, row.receiver], row

@@ -36,6 +36,11 @@ class Who(StrEnum):
     DECIDER = "decider"
     SENDER = "sender"  # of a referral: who may send one to somebody
     RECEIVER = "receiver"
+    RECORDER = "recorder"  # who recorded an attempt to intervene
+    ADDRESSEE = "addressee"  # to whom such a record goes: the chief or the commission
+    COMMISSION = "commission"  # the discipline commission
+    SIDE = "side"  # either of two that circulate what they refer to each other
+    SIDE_LEADER = "side_leader"  # who leads one of them
     CLOCK = "clock"  # the sweep: a period ended
 
 

@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, Who
 from pilit.api.openapi import SUMMARIES
-from referrals.sort import REFERRAL
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
 
 CLOCK = {
     row.action
@@ -77,16 +77,22 @@ def test_every_parameter_of_a_path_is_described(document: dict[str, Any]) -> Non
             assert named == set(re.findall(r"\{(\w+)\}", path)), path
 
 
+BEGIN = {"register_clue", "send_referral", "record_interference", "draw_up_circulation"}
+"""Taken before there is anything."""
+
+
 def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None:
     paths = document["paths"]
     books = (
         (CLUE_ACTIONS, "clues"),
         (CASE_ACTIONS, "cases"),
         (REFERRAL.actions, "referrals"),
+        (INTERFERENCE.actions, "interferences"),
+        (CIRCULATION.actions, "circulations"),
     )
     for book, kind in books:
         for name in set(book) - CLOCK:
-            new = name in {"register_clue", "send_referral"}
+            new = name in BEGIN
             where = f"/api/v1/{kind}/" + ("" if new else "{number}/") + f"actions/{name}/"
             body = paths[where]["post"]["requestBody"]["content"]["application/json"]["schema"]
             request = document["components"]["schemas"][body["$ref"].rsplit("/", 1)[-1]]

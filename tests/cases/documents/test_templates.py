@@ -57,6 +57,7 @@ LISTED: Final = {
     "special_report": ("", ""),
     "monthly_statistics": ("", ""),
     "funds_statement": ("", ""),
+    "circulation_statement": ("", "agree_circulation"),
 }
 
 HEAD: Final = "名称: 试验\n依据: Rules 75\n"

@@ -19,16 +19,40 @@ from tests.cases.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = re.compile(r"/api/v1/(clues|cases|referrals)/(?:\{number\}/)?actions/(\w+)/")
-TABLES = {"clue": "clues", "here": "cases", "civil": "cases", "referral": "referrals"}
+TAKEN = re.compile(
+    r"/api/v1/(clues|cases|referrals|interferences|circulations)/(?:\{number\}/)?actions/(\w+)/"
+)
+TABLES = {
+    "clue": "clues",
+    "here": "cases",
+    "civil": "cases",
+    "referral": "referrals",
+    "interference": "interferences",
+    "circulation": "circulations",
+}
+_APART = (
+    *("organ", "court", "granted", "recused", "assistant", "registrar"),
+    *("parent", "parent_chief", "city", "city_head"),
+)
 STANDING = {
     "clue": {"organ": "", "court": "", "granted": "", "recused": "handler", "commission": ""},
     "here": {"commission": ""},
     "referral": {"organ": "", "court": "", "granted": "", "recused": ""},
+    # That there is a record, the head and those above are not told; nor those above that there is a
+    # statement.
+    "interference": dict.fromkeys((*_APART, "head"), ""),
+    "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
 """
+THINGS = {
+    "clue": ("apart", "clue"),
+    "referral": ("here", "referral"),
+    "interference": ("here", "record"),
+    "circulation": ("here", "circulation"),
+}
+"""In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)
 HOW_TO = """
 In no list under [{table}] of tests/cases/matrix/actions.toml. Put each name into the list of those
@@ -118,9 +142,7 @@ def wanted(name: str, label: str, who: frozenset[str]) -> str:
 )
 def test_who_may_take_it(table: str, action: str, world: World, people: dict[str, Person]) -> None:
     kind, who = TABLES[table], classified(table)[action]
-    place, thing = {"clue": ("apart", "clue"), "referral": ("here", "referral")}.get(
-        table, (table, "case")
-    )
+    place, thing = THINGS.get(table, (table, "case"))
     path = f"/api/v1/{kind}/{quote(world.things[place][thing])}/actions/{action}/"
     faults = []
     for name, label in everybody(table):

@@ -32,8 +32,9 @@ from cases.services.file_export import ask
 from cases.statistics.periods import Period
 from cases.views.file import receive
 from pilit.law.texts import N_
+from referrals.domain.circulation import Quarter
 from referrals.domain.vocabulary import Secrecy
-from referrals.models import Referral
+from referrals.models import Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.reports.conftest import photo, report
@@ -46,7 +47,8 @@ THINGS = (
     *("court_deadline", "proof", "recommendation", "reply", "document", "inside_document", "token"),
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
-    *("secret_referral", "secret_file", "figure_report"),
+    *("secret_referral", "secret_file", "record", "record_file", "circulation"),
+    *("figure_report",),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -57,6 +59,9 @@ NOWHERE = {
     "referral": "京朝检公移送〔2026〕9999号",
     "internal_referral": "京朝检公移送〔2026〕9998号",
     "secret_referral": "京朝检公移送〔2026〕9997号",
+    "record": "京朝检公干预记〔2026〕00000000号",
+    "circulation": "京朝检公通报〔1999〕第一季度",
+    "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
     "export": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1c",
@@ -104,6 +109,7 @@ def tell() -> World:
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | _counted(here)
+    things["here"] |= _recorded(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -188,7 +194,33 @@ def _referred(story: Story) -> Things:
         "letter": str(open_.documents.get().pk),
         "internal_referral": internal.number,
         "secret_referral": secret.number,
-        "secret_file": str(secret.files.get().pk),
+        "secret_file": str(secret.sealed_files.get().pk),
+    }
+
+
+def _recorded(story: Story) -> Things:
+    """The handler's record of an attempt to intervene; the officer of the commission may see who
+    recorded it, as the chief approved. And the statement of the last quarter, agreed by both.
+    """
+    assert story.case is not None
+    at, who = story.clock, "cy.handler"
+    facts = {"who": "某人", "post": "某局", "happened_on": story.today, "how": "要求停止调查"}
+    data = {**facts, "case": story.case.number, "files": [_uploaded(who, at)]}
+    made = perform("record_interference", None, actor_of(who, at), data, at).made
+    assert isinstance(made, Interference)
+    asked = {"reason": "核实"}
+    perform("ask_for_recorder", made, actor_of("cy-disc.officer", at), asked, at)
+    perform("approve_recorder", made, actor_of("cy.chief", at), {}, at)
+    last = {"quarter": str(Quarter.of(at.date()).before)}
+    statement = perform("draw_up_circulation", None, actor_of(who, at), last, at).made
+    assert isinstance(statement, Circulation)
+    for name in ("cy.head", "cy-disc.leader"):
+        step = "confirm_circulation" if name == "cy.head" else "agree_circulation"
+        perform(step, statement, actor_of(name, at), {}, at)
+    return {
+        "record": made.number,
+        "record_file": str(made.sealed_files.get().pk),
+        "circulation": statement.number,
     }
 
 

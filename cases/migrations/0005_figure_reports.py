@@ -25,7 +25,7 @@ DROP FUNCTION cases_refuse_report_change();
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0002_rules_in_the_database"),
+        ("cases", "0004_workspaces"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Posts that work with referrals, and of these the ones that work on them or decide.
 WORKING_POSTS = INSIDE_POSTS | PARTY_POSTS
 DECIDING_POSTS = WORKING_POSTS - {Post.ASSISTANT, Post.REGISTRAR, Post.CLERK}
+#: Who leads where a referral arrives: one of them is among those named in a secret one.
+LEADING_POSTS = frozenset({Post.HEAD, Post.CHIEF, Post.LEADER, Post.JUDGE})
 BODIES = (
     OrganisationKind.PROCURATORATE,
     OrganisationKind.ORGAN,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0002_rules_in_the_database"),
+        ("cases", "0003_document_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What the demo tells of this app, through the one door."""
