@@ -47,6 +47,9 @@ INTERFERENCE: Final = Sort(
     form="referrals:record_interference",
     standing=InterferenceParts,
     visible_to=Interference.objects.visible_to,
+    waiting=waiting.no_records,
+    headlines=waiting.no_headlines,
+    meets={},
     facts=no_facts,
     demo=interferences.tell,
 )
@@ -59,6 +62,9 @@ CIRCULATION: Final = Sort(
     form="referrals:draw_up_circulation",
     standing=CirculationParts,
     visible_to=Circulation.objects.visible_to,
+    waiting=waiting.statements_waiting,
+    headlines=waiting.statement_headlines,
+    meets={},
     facts=circulation.facts,
     demo=circulations.tell,
 )

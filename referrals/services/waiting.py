@@ -1,17 +1,17 @@
-"""Referrals in the work of a person of a procuratorate: to answer, and what one waits for."""
+"""What of this app stands in a person's work: to answer, and what one waits for."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
 from agencies.models import Post
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
-from referrals.models import Referral
-from referrals.querysets import DECIDING_POSTS, ReferralQuerySet, places
+from referrals.models import Circulation, Interference, Referral
+from referrals.querysets.referral import DECIDING_POSTS, ReferralQuerySet, places
 
 MEETS: Final = {SIGNING: ("receive_referral",), RESULT: ("accept_referral", "report_result")}
 """The actions that meet a period of a referral."""
@@ -40,3 +40,27 @@ def _headline(row: Referral) -> str:
         "sender": row.sender.short_name,
         "receiver": row.receiver.short_name,
     }
+
+
+def statements_waiting(actor: Actor) -> QuerySet[Circulation]:
+    """The statements after whose agreement the next is due, to both sides."""
+    return Circulation.objects.visible_to(actor)
+
+
+def statement_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """Between whom a statement is, and of which quarter."""
+    rows = Circulation.objects.filter(pk__in=list(keys))
+    sides = rows.select_related("procuratorate", "commission")
+    return {row.pk: f"{row.title} {row.quarter.written}" for row in sides}
+
+
+def no_records(actor: Actor) -> QuerySet[Interference]:
+    """None: no period runs for a record of an attempt to intervene, and no list names one."""
+    del actor
+    return Interference.objects.none()
+
+
+def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """None, for the same reason."""
+    del keys
+    return {}
