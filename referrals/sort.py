@@ -7,7 +7,7 @@ from referrals import demo
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import Referral
-from referrals.services import letter
+from referrals.services import letter, waiting
 from referrals.standing import ReferralParts
 
 REFERRAL: Final = Sort(
@@ -19,6 +19,9 @@ REFERRAL: Final = Sort(
     form="referrals:send",
     standing=ReferralParts,
     visible_to=Referral.objects.visible_to,
+    waiting=waiting.waiting_for,
+    headlines=waiting.headlines,
+    meets=waiting.MEETS,
     facts=letter.facts,
     demo=demo.tell,
 )

@@ -64,6 +64,8 @@ _MANY_LINES: Final[Mapping[str, type[Paragraph | Note | CopyList]]] = {
 
 #: Lines whose text may be all the handler's: it ends like a sentence.
 _PROSE: Final = ("paragraph", "item", "clause")
+#: Quotation marks within quotation marks (GB/T 15834).
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _ENDS: Final = re.compile("[。！？；：，、…—.!?;:,][”’）》]?$")
 
 
@@ -235,7 +237,10 @@ class _Writer:
                 case Condition():
                     yield from self._table_rows(self._branch(node), columns)
                 case Loop() if node.name in self.missing:
-                    yield (placeholder(self.missing[node.name]), *[""] * (columns - 1))
+                    # In the second cell: the first is narrow and holds the number of the row.
+                    cells = [""] * columns
+                    cells[min(1, columns - 1)] = placeholder(self.missing[node.name])
+                    yield tuple(cells)
                 case Loop():
                     for row in self._rows_of(node):
                         yield from row._table_rows(node.body, columns)
@@ -250,6 +255,8 @@ class _Writer:
         result = ""
         for part in text:
             more = self._part(part, line)
+            if result.endswith("“"):
+                more = more.translate(_INNER_QUOTES)
             # A value that ends its own sentence needs no second full stop.
             result += more[1:] if result.endswith("。") and more.startswith("。") else more
         return result.strip("\n")

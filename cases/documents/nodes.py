@@ -93,7 +93,8 @@ class Section:
 
     ``default`` is house wording a draft starts with, and what stands where the facts say nothing of
     it. What is written ``by_review`` (the opinions of head and chief) is not there yet when the
-    draft is sent up.
+    draft is sent up. What comes ``by_system`` (the rows of a table of contents, what an organ
+    wrote in its own form) nobody writes over.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Section:
     required: bool
     default: str = ""
     by_review: bool = False
+    by_system: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,8 @@ class Template:
     def required(self) -> tuple[Section, ...]:
         """The contents it must have."""
         return tuple(section for section in self.sections if section.required)
+
+    @property
+    def written(self) -> tuple[Section, ...]:
+        """The contents the handler writes or corrects."""
+        return tuple(each for each in self.sections if not (each.by_review or each.by_system))

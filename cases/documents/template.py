@@ -58,7 +58,7 @@ _LOOP: Final = re.compile(r"([a-z_]+)\s*=\s*([a-z_.]+)")
 _WIDTHS: Final = re.compile(r"表\s+(\d+(?:[::]\d+)*)")
 _CHART: Final = re.compile(r"([^=]+?)\s*=\s*([a-z_]+)")
 _SECTION: Final = re.compile(r"([a-z_.]+)\s*=\s*([^=]+?)(?:\s*=\s*(.+))?")
-_SECTIONS: Final = ("必备", "选填", "审签")
+_SECTIONS: Final = ("必备", "选填", "审签", "系统")
 _HEAD: Final = ("名称", "字号", "制作", "依据", *_SECTIONS)
 
 
@@ -141,7 +141,12 @@ class _Reader:
         if name not in names() and name not in lists():
             raise self.fault(f"there is no fact {name!r}; names.toml lists them")
         return Section(
-            name, label, required=key != "选填", default=default or "", by_review=key == "审签"
+            name,
+            label,
+            required=key != "选填",
+            default=default or "",
+            by_review=key == "审签",
+            by_system=key == "系统",
         )
 
     def _check_basis(self, head: "_Head") -> None:

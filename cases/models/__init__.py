@@ -3,6 +3,7 @@ itself.
 """
 
 from cases.models.archive import Archive
+from cases.models.assignment import AssignmentWay, Way
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -100,6 +101,7 @@ __all__ = [
     "Appeal",
     "Appraisal",
     "Archive",
+    "AssignmentWay",
     "Case",
     "CaseCost",
     "CaseGrant",
@@ -203,6 +205,7 @@ __all__ = [
     "TeamMember",
     "TrialSuspension",
     "Verdict",
+    "Way",
     "WithdrawalGround",
     "column",
     "columns",

@@ -19,7 +19,7 @@ from cases.services.signatures import signature_of
 from cases.views import timeline
 from cases.views.access import now, page
 from cases.views.deadlines import dues_of
-from cases.views.document import attached, verify_url
+from cases.views.document import altered, attached, verify_url
 from cases.views.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
@@ -116,9 +116,9 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as a PDF file."""
-    _row, found = _letter(request, number)
+    row, found = _letter(request, number)
     if not authenticity_of(found).is_intact:
-        raise NotFound
+        return altered(request, found, reverse("referrals:letter", kwargs={"number": row.number}))
     try:
         content = pdf_of(found, verify_url(request, found))
     except NoGlyph as missing:
@@ -131,7 +131,7 @@ def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def letter_word(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as a Word file."""
-    _row, found = _letter(request, number)
+    row, found = _letter(request, number)
     if not authenticity_of(found).is_intact:
-        raise NotFound
+        return altered(request, found, reverse("referrals:letter", kwargs={"number": row.number}))
     return attached(word_of(found), found, "docx")

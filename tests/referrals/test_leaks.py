@@ -12,6 +12,7 @@ from cases.verification import verify
 from referrals.domain.vocabulary import Secrecy
 from referrals.models import Referral
 from tests.cases.conftest import actor_of
+from tests.cases.services.test_documents import altered
 from tests.cases.views.conftest import Browser
 from tests.referrals.conftest import SECRET_WORDS, Sent
 
@@ -209,3 +210,17 @@ def test_organs_of_one_name_have_numbers_of_their_own(sent: Sent) -> None:
     }
     assert len(numbers) == 2
     assert LegalDocument.objects.filter(number__in=numbers).count() == 2
+
+
+def test_a_letter_altered_in_the_store_says_so_as_other_documents_do(
+    sent: Sent, browser: Open
+) -> None:
+    row = _sent(sent, Secrecy.ORDINARY)
+    letter = row.documents.get(code="referral_letter")
+    altered(letter, text=letter.text.replace(SECRET_WORDS, "无"))
+    reader = browser("cy.head").at(sent.clock)
+    for name in ("letter_pdf", "letter_word"):
+        page = reader.open(_url(row, name))
+        assert page.status == 409
+        assert "was changed after it was decided" in page
+        assert _url(row, "letter") in page

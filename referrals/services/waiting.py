@@ -1,0 +1,42 @@
+"""Referrals in the work of a person of a procuratorate: to answer, and what one waits for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.db.models import Q
+
+from agencies.actor import Actor
+from agencies.models import Post
+from pilit.law.texts import N_
+from pilit.web.texts import translated
+from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
+from referrals.models import Referral
+from referrals.querysets import DECIDING_POSTS, ReferralQuerySet, places
+
+MEETS: Final = {SIGNING: ("receive_referral",), RESULT: ("accept_referral", "report_result")}
+"""The actions that meet a period of a referral."""
+LEADING: Final = frozenset({Post.HEAD, Post.CHIEF})
+
+
+def waiting_for(actor: Actor) -> ReferralQuerySet:
+    """What was sent to an organisation in which the actor may answer it; and whose result the actor
+    waits for: as its author, or as who leads the organisation that sent it.
+    """
+    mine = Q(receiver__in=places(actor, DECIDING_POSTS))
+    owed = Q(author=actor.user) | Q(sender__in=places(actor, LEADING))
+    return Referral.objects.visible_to(actor).open().filter(mine | owed)
+
+
+def headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """What is referred, and between whom."""
+    rows = Referral.objects.filter(pk__in=list(keys)).select_related("sender", "receiver")
+    return {row.pk: _headline(row) for row in rows}
+
+
+def _headline(row: Referral) -> str:
+    kind = translated(N_("%(kind)s: %(sender)s → %(receiver)s"))
+    return kind % {
+        "kind": translated(KIND_LABELS[ReferralKind(row.kind)]),
+        "sender": row.sender.short_name,
+        "receiver": row.receiver.short_name,
+    }
