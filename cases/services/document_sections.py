@@ -22,6 +22,7 @@ from cases.documents.facts import (
     written,
 )
 from cases.documents.nodes import Section, Template
+from cases.models import Case, Clue
 from cases.services.document_facts import facts_for
 from cases.services.documents import composed, documents_of, issuer_of, number_to_come
 from pilit.law.errors import Invalid
@@ -129,8 +130,7 @@ class Passage:
     @property
     def cells(self) -> str:
         """What stands in the cells of each line, where a line has several."""
-        wanted = columns(self.section.name)
-        meanings = [names()[f"{self.section.name}[].{each}"] for each in wanted]
+        meanings = (names()[f"{self.section.name}[].{each}"] for each in columns(self.section.name))
         said = [each.partition("：")[0] for each in meanings]
         return CELLS.join(said) if len(said) > 1 else ""
 
@@ -167,9 +167,15 @@ def sheets(action: "Action", over: Written) -> list[Sheet]:
     """The documents of an action with their sections, those others write left out."""
     return [
         Sheet(template, tuple(_passages(template, action, over.get(template.code, {}))))
-        for template in documents_of(action)
-        if template.written
+        for template in _written(action)
     ]
+
+
+def _written(action: "Action") -> list[Template]:
+    """The documents of an action somebody writes in: none of a matter, whose form says it all."""
+    if not isinstance(action.target, Clue | Case):
+        return []
+    return [template for template in documents_of(action) if template.written]
 
 
 def _passages(template: Template, action: "Action", over: Mapping[str, Value]) -> Iterator[Passage]:
@@ -272,7 +278,7 @@ def _each(texts: Any) -> Iterator[tuple[str, str, str]]:
 def refuse_missing(action: "Action", over: Written) -> None:
     """Raise :class:`Invalid`, naming each, where required contents are still to be written."""
     errors: dict[str, list[str]] = {}
-    for template in documents_of(action):
+    for template in _written(action):
         number = number_to_come(template, issuer_of(action, template), action.at)
         composition = composed(template, action, number, over.get(template.code))
         fields = _FIELDS.get(template.code, {})
@@ -287,10 +293,7 @@ def refuse_missing(action: "Action", over: Written) -> None:
 
 
 def checked(action: "Action", texts: Texts) -> Written:
-    """What was written over the documents of an action.
-
-    Raises :class:`Invalid` where they lack what they must contain.
-    """
+    """What was written over the documents. Raises :class:`Invalid` as the two it is made of."""
     found = edits(action, texts)
     refuse_missing(action, found)
     return found

@@ -15,9 +15,16 @@ from cases.models import MeasureKind
 from pilit.law.calendar import Calendar
 
 TODAY: Final = dt.date(2026, 11, 23)
-#: Made otherwise: a proof with every service, a letter with each referral of ``demo.toml``, the
-#: report to the people's congress from the figures.
-NO_STORY: Final = {"proof_of_service", "referral_letter", "special_report"}
+#: Made otherwise: a proof with every service, a letter with each referral of ``demo.toml``, a
+#: statement by two who circulate clues, reports and statements from the figures.
+NO_STORY: Final = {
+    "proof_of_service",
+    "referral_letter",
+    "circulation_statement",
+    "special_report",
+    "monthly_statistics",
+    "funds_statement",
+}
 #: The measures that make a record, and the kinds of case that have a decision or complaint.
 MEASURES: Final = {
     "questioning_record": {MeasureKind.QUESTION},
