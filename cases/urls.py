@@ -41,7 +41,7 @@ from cases.views import (
 class KindConverter:
     """Clues, cases or a sort of matter: plural in the address, singular in the code."""
 
-    regex = "[a-z]+s"
+    regex = "[a-z_]+s"
 
     def to_python(self, value: str) -> str:
         """From the address."""

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Final
 
 from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals.demo import circulations, interferences, referrals
+from referrals.demo import circulations, interferences, referrals, typical_cases
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
+from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Circulation, Interference, Referral, TypicalCase
 from referrals.services import circulation, letter, waiting
-from referrals.standing import CirculationParts, InterferenceParts, ReferralParts
+from referrals.standing import CirculationParts, InterferenceParts, ReferralParts, TypicalParts
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -68,5 +69,20 @@ CIRCULATION: Final = Sort(
     facts=circulation.facts,
     demo=circulations.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION):
+TYPICAL: Final = Sort(
+    name="typical_case",
+    model=TypicalCase,
+    table=TYPICAL_TABLE,
+    states=TypicalState,
+    page="referrals:typical",
+    form="referrals:choose_typical",
+    standing=TypicalParts,
+    visible_to=TypicalCase.objects.visible_to,
+    waiting=waiting.no_typical_cases,
+    headlines=waiting.typical_headlines,
+    meets={},
+    facts=no_facts,
+    demo=typical_cases.tell,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION, TYPICAL):
     SORTS[each.name] = each

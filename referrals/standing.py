@@ -8,10 +8,13 @@ from cases.domain.lifecycle import Who
 from cases.models import Matter
 from cases.querysets import INSIDE_POSTS
 from cases.sorts import Parts
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Circulation, Interference, Referral, TypicalCase
 from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
 from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.keys import mark
+
+#: Who writes typical cases: who works on cases and neither reviews nor decides.
+WRITING_POSTS = (Post.HANDLER, Post.ASSISTANT)
 
 
 class ReferralParts(Parts):
@@ -89,3 +92,27 @@ class CirculationParts(Parts):
             return next(iter(seats), None)
         sides = (row.procuratorate_id, row.commission_id)
         return next((seat for seat in seats if seat.organisation_id in sides), None)
+
+
+class TypicalParts(Parts):
+    """As who writes a typical case, or as the head or chief of its procuratorate."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, TypicalCase) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        if self._actor.user is None:
+            return None
+        row = self._target
+        if row is None:
+            return self._actor.holds(*WRITING_POSTS) if part == Who.PROCURATORATE else None
+        if part == Who.DRAFTER and row.author_id != self._actor.user.pk:
+            return None
+        posts = {
+            Who.DRAFTER: WRITING_POSTS,
+            Who.HEAD: (Post.HEAD,),
+            Who.CHIEF: (Post.CHIEF,),
+        }.get(Who(part), ())
+        return self._actor.holds(*posts, organisation_id=row.procuratorate_id)

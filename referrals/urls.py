@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from referrals.views import circulation, interference, lists, referral, sealed, sending
+from referrals.views import (
+    circulation,
+    interference,
+    lists,
+    public,
+    referral,
+    sealed,
+    sending,
+    typical,
+)
 
 app_name = "referrals"
 
@@ -41,4 +50,9 @@ urlpatterns = [
         interference.interference_file,
         name="interference_file",
     ),
+    path("publicity/", typical.typical_cases, name="typicals"),
+    path("publicity/choose/", typical.choose, name="choose_typical"),
+    path("publicity/<str:number>/", typical.typical_case, name="typical"),
+    path("typical-cases/", public.typical_cases, name="public_typicals"),
+    path("typical-cases/<str:number>/", public.typical_case, name="public_typical"),
 ]

@@ -1,4 +1,4 @@
-"""Pages for everybody: the way in, public notices, how it works, typical cases."""
+"""Pages for everybody: the way in, public notices, how it works."""
 
 from collections.abc import Callable
 
@@ -41,10 +41,3 @@ def notices(request: HttpRequest) -> HttpResponse:
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """The way of a report, in plain words."""
     return render(request, "public/how_it_works.html")
-
-
-@open_to_all
-@require_safe
-def typical_cases(request: HttpRequest) -> HttpResponse:
-    """Cases made public as examples."""
-    return render(request, "public/typical_cases.html")

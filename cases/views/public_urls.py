@@ -10,7 +10,6 @@ urlpatterns = [
     path("report/status/", report.status, name="report_status"),
     path("notices/", public.notices, name="notices"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
-    path("typical-cases/", public.typical_cases, name="typical_cases"),
     path("intake/", intake.intake, name="intake"),
     path("intake/<int:pk>/", intake.report, name="intake_report"),
     path("intake/<int:pk>/photos/<int:photo_id>/", intake.photo, name="intake_photo"),

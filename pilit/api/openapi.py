@@ -14,7 +14,7 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
 
 type Document = dict[str, Any]
 
@@ -25,7 +25,7 @@ _TEMPLATES: Final = {
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (REFERRAL, INTERFERENCE, CIRCULATION)
+        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, TYPICAL)
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -86,6 +86,9 @@ SUMMARIES: Final = {
     "interferences_list": N_("Records of attempts to intervene"),
     "new_interference_actions": N_("What may be done before there is a record"),
     "interference": N_("That there is a record of an attempt to intervene, and where it is"),
+    "typical_cases_list": N_("Typical cases"),
+    "new_typical_case_actions": N_("What may be done before there is a typical case"),
+    "typical_case": N_("One typical case: its text, and what is marked in it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

@@ -10,6 +10,8 @@ from referrals.actions import (
     receiving,
     reporting,
     sending,
+    typical,
+    typical_deciding,
 )
 
 __all__ = [
@@ -20,4 +22,6 @@ __all__ = [
     "receiving",
     "reporting",
     "sending",
+    "typical",
+    "typical_deciding",
 ]

@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from cases.sorts import Sort
-from referrals.api import circulation, interference, referral
+from referrals.api import circulation, interference, referral, typical
 from referrals.api.action import action_views
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
+from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
 
 app_name = "referrals-api"
 
@@ -45,4 +45,7 @@ urlpatterns = [
         interference.InterferenceDetail.as_view(),
         name="interference",
     ),
+    path("typical_cases/", typical.TypicalCaseList.as_view(), name="typicals"),
+    *_actions(TYPICAL, "typical_cases", "typical-"),
+    path("typical_cases/<number:number>/", typical.TypicalCaseDetail.as_view(), name="typical"),
 ]

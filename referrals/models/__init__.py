@@ -4,14 +4,17 @@ from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.interference import Account, Interference
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
+from referrals.models.typical import KeptMark, TypicalCase
 
 __all__ = [
     "Account",
     "Circulation",
     "CirculationRow",
     "Interference",
+    "KeptMark",
     "Opening",
     "Progress",
     "Referral",
     "SealedFile",
+    "TypicalCase",
 ]

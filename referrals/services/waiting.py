@@ -10,7 +10,7 @@ from agencies.models import Post
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Circulation, Interference, Referral, TypicalCase
 from referrals.querysets.referral import DECIDING_POSTS, ReferralQuerySet, places
 
 MEETS: Final = {SIGNING: ("receive_referral",), RESULT: ("accept_referral", "report_result")}
@@ -64,3 +64,14 @@ def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:
     """None, for the same reason."""
     del keys
     return {}
+
+
+def no_typical_cases(actor: Actor) -> QuerySet[TypicalCase]:
+    """None: no period runs for a typical case."""
+    del actor
+    return TypicalCase.objects.none()
+
+
+def typical_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """What typical cases are called, for the list of forms begun and not sent."""
+    return dict(TypicalCase.objects.filter(pk__in=list(keys)).values_list("pk", "heading"))

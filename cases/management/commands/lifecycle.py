@@ -25,7 +25,9 @@ class Command(BaseCommand):
         """Print, write or check."""
         del args
         path = settings.BASE_DIR / "docs" / "lifecycle.md"
-        text = document((sort.name.capitalize(), sort.table) for sort in SORTS.values())
+        text = document(
+            (sort.name.replace("_", " ").capitalize(), sort.table) for sort in SORTS.values()
+        )
         if options["write"]:
             path.write_text(text, encoding="utf-8")
         elif options["check"]:

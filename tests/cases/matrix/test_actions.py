@@ -20,7 +20,8 @@ from tests.cases.matrix.world import World
 pytestmark = pytest.mark.django_db
 
 TAKEN = re.compile(
-    r"/api/v1/(clues|cases|referrals|interferences|circulations)/(?:\{number\}/)?actions/(\w+)/"
+    r"/api/v1/(clues|cases|referrals|interferences|circulations|typical_cases)/"
+    r"(?:\{number\}/)?actions/(\w+)/"
 )
 TABLES = {
     "clue": "clues",
@@ -29,6 +30,7 @@ TABLES = {
     "referral": "referrals",
     "interference": "interferences",
     "circulation": "circulations",
+    "typical_case": "typical_cases",
 }
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
@@ -42,6 +44,7 @@ STANDING = {
     # statement.
     "interference": dict.fromkeys((*_APART, "head"), ""),
     "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
+    "typical_case": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
@@ -51,6 +54,7 @@ THINGS = {
     "referral": ("here", "referral"),
     "interference": ("here", "record"),
     "circulation": ("here", "circulation"),
+    "typical_case": ("here", "typical"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)

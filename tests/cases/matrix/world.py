@@ -33,8 +33,9 @@ from cases.statistics.periods import Period
 from cases.views.file import receive
 from pilit.law.texts import N_
 from referrals.domain.circulation import Quarter
+from referrals.domain.typical import TypicalState
 from referrals.domain.vocabulary import Secrecy
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Circulation, Interference, Referral, TypicalCase
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.reports.conftest import photo, report
@@ -48,7 +49,7 @@ THINGS = (
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
-    *("figure_report",),
+    *("figure_report", "typical", "public_typical"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -61,6 +62,8 @@ NOWHERE = {
     "secret_referral": "京朝检公移送〔2026〕9997号",
     "record": "京朝检公干预记〔2026〕00000000号",
     "circulation": "京朝检公通报〔1999〕第一季度",
+    "typical": "京朝检公典〔1999〕1号",
+    "public_typical": "京朝检公典〔1999〕2号",
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
@@ -109,7 +112,7 @@ def tell() -> World:
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | _counted(here)
-    things["here"] |= _recorded(here)
+    things["here"] |= _recorded(here) | _told(here, civil.case)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -222,6 +225,45 @@ def _recorded(story: Story) -> Things:
         "record_file": str(made.sealed_files.get().pk),
         "circulation": statement.number,
     }
+
+
+def _told(story: Story, public: Case) -> Things:
+    """What the handler writes of the case, as if it were closed; and a typical case of another that
+    is public. Written down as they stand: neither case is at its end.
+    """
+    assert story.case is not None
+    on = story.clock.date()
+    person = {
+        each: User.objects.get(username=f"cy.{each}") for each in ("handler", "head", "chief")
+    }
+    decided = {
+        "reviewed_by": person["head"],
+        "reviewed_on": on,
+        "decided_by": person["chief"],
+        "published_on": on,
+    }
+    found = {}
+    for no, (name, case, state, more) in enumerate(
+        (
+            ("typical", story.case, TypicalState.DRAFTED, {}),
+            ("public_typical", public, TypicalState.PUBLISHED, decided),
+        ),
+        1,
+    ):
+        row = TypicalCase.objects.create(
+            sort="typical_case",
+            number=f"京朝检公典〔2026〕{no}号",
+            procuratorate=story.case.procuratorate,
+            case=case,
+            state=state,
+            author=person["handler"],
+            chosen_on=on,
+            heading="地下水保护",
+            harm="车牌京A·12345",
+            **more,
+        )
+        found[name] = row.number
+    return found
 
 
 def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:
