@@ -55,18 +55,24 @@ def test_its_text_is_drafted_from_the_facts_of_the_case(chosen: Typical) -> None
     assert row.state == TypicalState.DRAFTED
 
 
-def test_only_a_closed_case_is_chosen_and_once(chosen: Typical) -> None:
-    case = chosen.case
-    assert case is not None
+def refused_at_the_case(story: Typical, who: str) -> str:
+    assert story.case is not None
     with pytest.raises(Invalid) as refused:
-        chosen.take(".handler2", "choose_typical_case", None, case=case.number)
-    assert "case" in refused.value.errors
-    open_ = Typical("cy", "urban").to_registered()
-    open_.to_assessed()
+        story.take(who, "choose_typical_case", None, case=story.case.number)
+    return str(refused.value.errors["case"][0])
+
+
+def test_only_a_closed_case_is_chosen_once_by_who_works_there(directory: None) -> None:
+    del directory
+    story = Typical()
+    story.to_following_up()
+    assert "not closed" in refused_at_the_case(story, ".handler")
+    story.closed().chosen()
+    assert "chosen already" in refused_at_the_case(story, ".handler2")
+    assert "no case of this number" in refused_at_the_case(story, "hd.handler")
+    assert story.case is not None
     with pytest.raises(NotPermitted):
-        chosen.take(".head", "choose_typical_case", None, case=case.number)
-    with pytest.raises(Invalid):
-        chosen.take("hd.handler", "choose_typical_case", None, case=case.number)
+        story.take(".head", "choose_typical_case", None, case=story.case.number)
 
 
 def test_people_known_to_the_system_and_what_has_a_form_are_marked(chosen: Typical) -> None:

@@ -21,7 +21,9 @@ class Typical(Story):
 
     def closed(self) -> "Typical":
         """The organ has performed its duty: the case is closed."""
-        self.to_following_up().later(5)
+        if self.case is None:
+            self.to_following_up()
+        self.later(5)
         self.act(".handler", "conclude_review", proposal="close")
         self.decided("close_case", ground="organ_performed")
         return self
