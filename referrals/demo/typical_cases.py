@@ -67,7 +67,7 @@ def _tell(case: Case, stands: str) -> None:
         raise TypeError("a typical case was to be chosen")
     if stands != WRITTEN:
         _settle(row, author, noon + HOUR)
-        steps = [(author, "submit_typical_case", {})]
+        steps: list[tuple[str, str, dict[str, str]]] = [(author, "submit_typical_case", {})]
         if stands != IN_REVIEW:
             steps += [
                 (f"{place}.head", "review_typical_case", {"opinion": "同意发布。"}),

@@ -162,8 +162,9 @@ def marks_in(text: str, known: Known) -> tuple[Mark, ...]:
     """What is to be looked at, in the order of the text; of what overlaps, the longest."""
     # Digits of full width are read as digits; every character stays where it is.
     plain = text.translate(_WIDE)
+    named = set(_known(plain, known))
     found = sorted(
-        {*_known(plain, known), *_called(plain), *_formed(plain)},
+        {*named, *_called(plain), *(mark for mark in _formed(plain) if not _holds(mark, named))},
         key=lambda mark: (mark.start - mark.end, _RANK[mark.kind], mark.start),
     )
     chosen: list[Mark] = []
@@ -187,6 +188,14 @@ def _known(text: str, known: Known) -> Iterator[Mark]:
         for each in _telling(words):
             for at in re.finditer(re.escape(each.translate(_WIDE)), text):
                 yield Mark(kind, each, at.start(), at.end())
+
+
+def _holds(mark: Mark, known: Iterable[Mark]) -> bool:
+    """Whether it is something known, with what stands before it."""
+    return any(
+        mark.kind is each.kind and mark.start < each.start and mark.end == each.end
+        for each in known
+    )
 
 
 def _telling(words: Iterable[str]) -> Iterator[str]:

@@ -52,6 +52,7 @@ FOUND = [
     ("3栋2单元", MarkKind.ADDRESS, ["3栋2单元"]),
     ("东坝乡河沿堆放垃圾", MarkKind.ADDRESS, ["东坝乡河沿"]),
     # numbers of cases and documents
+    ("见京朝检行公立〔2026〕3号", MarkKind.REFERENCE, ["京朝检行公立〔2026〕3号"]),
     ("京朝检行公立〔2026〕3号立案", MarkKind.REFERENCE, ["京朝检行公立〔2026〕3号"]),
     ("作出（2026）京0105行初12号判决", MarkKind.REFERENCE, ["（2026）京0105行初12号"]),
     # other long numbers: an identity number with a slip, an account, a code of an organisation

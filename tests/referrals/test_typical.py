@@ -144,6 +144,7 @@ def test_who_is_recused_from_the_case_sees_it_nowhere(chosen: Typical) -> None:
     person = User.objects.get(username="cy.handler2")
     rows = TypicalCase.objects.visible_to(actor_of("cy.handler2", chosen.clock))
     assert rows.exists()
+    assert chosen.case is not None
     Recusal.objects.create(
         case=chosen.case, person=person, decided_on=chosen.clock.date(), ground="近亲属"
     )
@@ -258,9 +259,9 @@ def test_pages_and_api_show_how_far_it_is(chosen: Typical, browser: Open) -> Non
     assert chosen.row.heading in person.open(reverse("referrals:typicals"))
     page = person.open(reverse("referrals:typical", args=[chosen.row.number]))
     assert PLATE in page
-    assert "车牌号码" in page
+    assert "Licence plate" in page
     form = reverse("cases:action", args=["typical_case", chosen.row.number, "settle_marks"])
-    assert f"{PLATE} · 车牌号码" in person.open(form)
+    assert f"{PLATE} · Licence plate" in person.open(form)
     told = person.open(reverse("referrals-api:typical", args=[chosen.row.number]))
     assert '"times":1' in told
     assert browser("hd.handler").open(page_of(chosen.row)).status == 404
