@@ -87,10 +87,10 @@ _ROLES = (
 #: What stands before a name and does not belong to it.
 _BEFORE: Final = re.compile(
     "责令|要求|督促|建议|发现|查明|证实|认定|起诉|涉案|位于|坐落于|来自|以及|处罚|约谈|通知|当事人|"
-    "被告单位|被告人|被告|违法企业|作出|依据|根据|[对向与由将在从至的了该及等、]"
+    "被告单位|被告人|被告|违法企业|作出|依据|根据|[对向与由将在从至的了该及等住、]"
 )
 #: What follows a name of two characters and is no third of it.
-_AFTER: Final = frozenset("称说的在于对向与和将被因为以是有经后等该反到从已未不能及提")
+_AFTER: Final = frozenset("称说的在于对向与和将被因为以是有经后等该反到从已未不能及提驾持")
 _ANONYMOUS: Final = re.compile("[某××＊*]|^[A-Za-z甲乙丙丁]{1,2}$")
 #: Words that name no company although they stand before 公司 or 厂.
 _COMMON: Final = frozenset(

@@ -53,4 +53,4 @@ def _significance(case: Case) -> str:
         way = "检察机关以检察建议督促行政机关依法履职，在诉前实现维护公益的目的"
     else:
         way = "检察机关依法履行公益诉讼职责，推动受损的公共利益得到修复"
-    return f"本案属于“{domain}”领域。{way}。"
+    return f"本案属于{domain}案件。{way}。"

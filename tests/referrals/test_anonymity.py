@@ -17,6 +17,7 @@ FOUND = [
     ("欧阳明月到场，王静未到", MarkKind.PERSON, ["欧阳明月", "王静"]),
     ("当事人李四称", MarkKind.PERSON, ["李四"]),
     ("法定代表人司马长风承认", MarkKind.PERSON, ["司马长风"]),
+    ("当事人李四驾驶", MarkKind.PERSON, ["李四"]),
     ("证人赵大海证实", MarkKind.PERSON, ["赵大海"]),
     # companies
     ("对北京绿洲建材有限公司作出处罚", MarkKind.COMPANY, ["北京绿洲建材有限公司"]),
@@ -48,6 +49,7 @@ FOUND = [
     ("010-12345678", MarkKind.PHONE, ["010-12345678"]),
     # addresses
     ("位于建国路88号院3号楼2单元501室", MarkKind.ADDRESS, ["建国路88号院3号楼2单元501室"]),
+    ("住建国路88号", MarkKind.ADDRESS, ["建国路88号"]),
     ("在朝阳区建国路８８号", MarkKind.ADDRESS, ["朝阳区建国路８８号"]),
     ("3栋2单元", MarkKind.ADDRESS, ["3栋2单元"]),
     ("东坝乡河沿堆放垃圾", MarkKind.ADDRESS, ["东坝乡河沿"]),
