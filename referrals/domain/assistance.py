@@ -1,5 +1,5 @@
-"""PURE: requests for assistance in an inquiry (Opinions 5(3)), and the ways open where it is refused
-or obstructed (Rules 45).
+"""PURE: requests for assistance in an inquiry (Opinions 5(3)), and the ways open where it is
+refused or obstructed (Rules 45).
 """
 
 from enum import StrEnum
