@@ -1,6 +1,7 @@
 """A request for assistance: the organ sees what it was asked and what it answered, no more."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,7 +9,7 @@ from cases.actions import perform
 from referrals.models import Assistance
 from tests.cases.conftest import Story, actor_of
 from tests.cases.views.conftest import Browser
-from tests.referrals.conftest import FILE_NAME, uploaded
+from tests.referrals.conftest import FILE_NAME, FILE_WORDS, uploaded
 
 type Open = Callable[[str], Browser]
 REQUEST, REFUSED = "调阅行政执法卷宗", "两次拒绝配合"
@@ -37,7 +38,8 @@ def test_the_organ_sees_the_request_and_its_answer(browser: Open) -> None:
             assert (REFUSED in shown) is inside
             assert (story.case.number in shown) is inside
             assert ("bstructed" in shown) is inside
-        assert person.client.get(file).status_code == 200
+        fetched: Any = person.client.get(file)
+        assert b"".join(fetched.streaming_content).decode() == FILE_WORDS
     for name in ("cy-water.officer", "hd.handler", "cy-disc.officer", "cy-court.judge"):
         person = browser(name).at(at)
         assert {person.open(url).status for url in (page, file)} == {404}
