@@ -26,7 +26,7 @@ RUN /opt/pilit/venv/bin/python -c "from scripts.frontend import pick_files; pick
     && rm -rf node_modules \
     && export PILIT_HOME=/tmp/pilit \
     && /opt/pilit/venv/bin/python manage.py messages --compile \
-    && /opt/pilit/venv/bin/python manage.py collectstatic --no-input -v 0 \
+    && /opt/pilit/venv/bin/python manage.py collectstatic --no-input --ignore '*.gz' -v 0 \
     && rm -rf build/vendor/* /tmp/pilit \
     && /opt/pilit/venv/bin/python -m compileall -q pilit agencies cases
 

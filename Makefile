@@ -27,7 +27,7 @@ test-fast: setup ## Run the tests that need no browser
 
 test-browser: setup ## Run the tests that live in a browser
 	@PILIT_CHROMIUM="$$(sh scripts/chromium.sh)" && export PILIT_CHROMIUM && \
-	    exec $(PYTHON) -m pytest -m browser
+	    exec $(PYTHON) -m pytest -n auto -m browser
 
 check: setup deploy-check ## Check style, types, imports, templates, translations, migrations
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """The sorts of matters that apps above this one add, and what each knows of its own."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,12 @@ class Sort:
     standing: Callable[[Actor, Matter | None, dt.date], Parts]
     visible_to: Callable[[Actor], Any]
     """The rows an actor may open."""
+    waiting: Callable[[Actor], Any]
+    """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
+    headlines: Callable[[Iterable[int]], Mapping[int, str]]
+    """What rows are called, by key, for who may see them."""
+    meets: Mapping[str, tuple[str, ...]]
+    """The actions that meet a period, by its code, the likeliest first."""
     facts: Callable[["Action", dt.datetime], Facts]
     """What the documents of an action are made of."""
     demo: Callable[[dt.datetime], None]
@@ -77,6 +83,18 @@ SORTS: dict[str, Sort] = {}
 def sort_of(matter: Matter) -> Sort:
     """The sort of a matter."""
     return SORTS[matter.sort]
+
+
+def headlines(matters: Iterable[Matter]) -> dict[int, str]:
+    """What matters of any sort are called, by key; one query for each sort among them."""
+    keys: dict[str, list[int]] = {}
+    for matter in matters:
+        keys.setdefault(matter.sort, []).append(matter.pk)
+    return {
+        key: text
+        for name, some in keys.items()
+        for key, text in SORTS[name].headlines(some).items()
+    }
 
 
 def beginning(action: str) -> Sort | None:

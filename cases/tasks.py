@@ -13,12 +13,15 @@ from cases.services.arrangements import catch_up
 from cases.services.file_export import delete_expired, make_waiting
 from cases.services.files import delete_unused
 from cases.services.outbox import deliver
+from cases.services.page_counts import count_waiting
 from cases.statistics.rollups import fold, reconcile
 from cases.sweep import sweep_batches
 from pilit.health import SWEEP, leave_mark
 
 #: One run makes what waits for so long at most; a later one goes on.
 EXPORT_SECONDS = 1800
+#: Documents set by one run to count their pages, a tenth of a second each.
+MOST_COUNTED = 100
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,12 @@ def delete_unused_files() -> None:
 def make_exports() -> None:
     """Make the exports of case files that wait, and those whose worker was killed."""
     make_waiting(timezone.now)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def count_pages() -> None:
+    """Count the pages of documents decided since; of many at once the rest later."""
+    count_waiting(MOST_COUNTED)
 
 
 @shared_task  # type: ignore[untyped-decorator]

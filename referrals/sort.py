@@ -12,7 +12,7 @@ from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import Assistance, Circulation, Interference, Referral
-from referrals.services import circulation, letter
+from referrals.services import circulation, letter, waiting
 from referrals.standing import AssistanceParts, CirculationParts, InterferenceParts, ReferralParts
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ REFERRAL: Final = Sort(
     form="referrals:send",
     standing=ReferralParts,
     visible_to=Referral.objects.visible_to,
+    waiting=waiting.waiting_for,
+    headlines=waiting.headlines,
+    meets=waiting.MEETS,
     facts=letter.facts,
     demo=referrals.tell,
 )
@@ -45,6 +48,9 @@ INTERFERENCE: Final = Sort(
     form="referrals:record_interference",
     standing=InterferenceParts,
     visible_to=Interference.objects.visible_to,
+    waiting=waiting.no_records,
+    headlines=waiting.no_headlines,
+    meets={},
     facts=no_facts,
     demo=interferences.tell,
 )
@@ -57,6 +63,9 @@ CIRCULATION: Final = Sort(
     form="referrals:draw_up_circulation",
     standing=CirculationParts,
     visible_to=Circulation.objects.visible_to,
+    waiting=waiting.statements_waiting,
+    headlines=waiting.statement_headlines,
+    meets={},
     facts=circulation.facts,
     demo=circulations.tell,
 )
@@ -69,6 +78,9 @@ ASSISTANCE: Final = Sort(
     form="referrals:ask_assistance",
     standing=AssistanceParts,
     visible_to=Assistance.objects.visible_to,
+    waiting=waiting.assistance_waiting,
+    headlines=waiting.assistance_headlines,
+    meets=waiting.ASSISTANCE_MEETS,
     facts=no_facts,
     demo=assistances.tell,
 )

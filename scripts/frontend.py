@@ -1,5 +1,6 @@
 """The npm packages, and the few of their built files that pages load."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -25,7 +26,10 @@ def install_front_end() -> None:
 
 
 def pick_files() -> None:
-    """Take from the installed npm packages the files that pages load, for `collectstatic`."""
+    """Take from the installed npm packages the files that pages load, for `collectstatic`.
+
+    Each has its compressed form beside it, which `make run` serves; `collectstatic` makes its own.
+    """
     target = BUILD / "vendor"
     shutil.rmtree(str(target), ignore_errors=True)
     for source, name in VENDOR.items():
@@ -34,7 +38,9 @@ def pick_files() -> None:
         kept = [line for line in lines if "sourceMappingURL=" not in line]
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(kept) + "\n", "utf-8")
+        content = ("\n".join(kept) + "\n").encode("utf-8")
+        path.write_bytes(content)
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(content))
 
 
 def find_npm() -> List[str]:

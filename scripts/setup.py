@@ -144,7 +144,7 @@ def static_digest() -> str:
 
 def collect_static() -> None:
     """Collect, compress and name by content what browsers load."""
-    manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    manage("collectstatic", "--no-input", "--clear", "--ignore", "*.gz", "--verbosity", "0")
 
 
 def manage(*arguments: str) -> None:

@@ -107,3 +107,12 @@ function showAsked() {
 document.addEventListener("DOMContentLoaded", showAsked);
 document.addEventListener("change", showAsked);
 document.addEventListener("htmx:afterSettle", showAsked);
+
+// An open fold with the text of documents follows a choice by which the form makes others.
+document.addEventListener("change", (event) => {
+  const choice = event.target.matches("select, input[type=radio]") && event.target.form;
+  const fold = choice && choice.querySelector("details[data-document-text][open]");
+  if (fold) {
+    fold.dispatchEvent(new Event("chosen"));
+  }
+});

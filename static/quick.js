@@ -54,6 +54,18 @@
     }).observe(head);
   }
 
+  document.querySelectorAll("[data-parts]").forEach((menu) => {
+    const links = [...document.querySelectorAll("main .row section h2[id]")].map((heading) => {
+      const link = document.createElement("a");
+      link.href = `#${heading.id}`;
+      link.textContent = heading.textContent;
+      link.addEventListener("click", () => { menu.open = false; });
+      return link;
+    });
+    menu.querySelector("nav").replaceChildren(...links);
+    menu.hidden = !links.length;
+  });
+
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-all]");
     if (all) {

@@ -234,7 +234,7 @@
         form.elements.lat.value = coords.latitude.toFixed(6);
         form.querySelector(".more-fields").open = true;
         said.textContent = said.dataset.found;
-        keep();
+        form.elements.lat.dispatchEvent(new Event("input", { bubbles: true }));
       },
       () => { said.textContent = said.dataset.missing; },
       { enableHighAccuracy: true, timeout: 15000 },

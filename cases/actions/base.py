@@ -58,6 +58,8 @@ class Action:
         """The post in which the actor acts."""
         self.drafted_as: Draft | None = None
         """The draft that is reviewed or decided; ``None`` for what takes effect when it is sent."""
+        self.wording: Mapping[str, Mapping[str, Any]] = {}
+        """What was written over the text of its documents, by template and section."""
         self.effects: dict[str, Any] = {}
         """What follows, for the event log."""
         self.made: Target | None = None

@@ -18,7 +18,7 @@ from cases.actions.notices import tell
 from cases.actions.registry import actions_on, register
 from cases.documents.facts import clean
 from cases.models import Case, Clue, Draft, EventStage
-from cases.services.document_sections import Texts, Written, edits, refuse_missing
+from cases.services.document_sections import Texts, Written
 from cases.services.people import holders
 from pilit.law.errors import Conflict, NotFound, NotPermitted, SamePerson
 from pilit.law.texts import N_
@@ -28,17 +28,7 @@ STEPS = frozenset(
 )
 
 
-def checked(action: Action, sections: Texts) -> Written:
-    """What the drafter wrote over the documents, for the draft to keep.
-
-    Raises :class:`Invalid` where they lack what they must contain.
-    """
-    written = edits(action, sections)
-    refuse_missing(action, written)
-    return written
-
-
-def open_draft(action: Action, written: Written) -> Draft:
+def open_draft(action: Action) -> Draft:
     """Write a draft for an action whose decision is the chief's, and tell those who review.
 
     Raises :class:`Conflict` where one already waits: two clerks at once make one draft.
@@ -53,7 +43,7 @@ def open_draft(action: Action, written: Written) -> Draft:
         clue=target if isinstance(target, Clue) else None,
         action=action.name,
         data=dumped(action.data),
-        sections=written,
+        sections=action.wording,
         review_at=action.review_place(),
         decide_at=action.decision_place(),
         drafter=action.person(),

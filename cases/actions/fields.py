@@ -63,11 +63,13 @@ class Ask:
 
     ``widget`` is one of ``text, textarea, date, moment, choice, radio, checkbox, number, money,
     organisation, person, people, files, rows, hidden``; empty: derived from the type.
+    ``only_scans``: of files, PDF and pictures alone are taken.
     """
 
     label: str | Promise
     help: str | Promise = ""
     widget: str = ""
+    only_scans: bool = False
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler

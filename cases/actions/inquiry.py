@@ -19,6 +19,7 @@ from cases.actions.fields import (
 from cases.actions.notices import people_of_organ, tell
 from cases.actions.registry import register
 from cases.actions.serving import ServiceData, Serving
+from cases.documents.registry import template
 from cases.models import (
     Conclusion,
     Consultation,
@@ -30,6 +31,8 @@ from cases.models import (
     ServiceRecord,
 )
 from cases.models.choices import ConsultationForm, InquiryProposal
+from cases.services.documents import is_handed_over
+from cases.services.numbering import give_number
 from cases.services.parties import add_party
 from cases.services.people import holders, named_unrecused, unrecused
 from pilit.law.errors import Invalid, TwoOfficersRequired, WrongState
@@ -170,6 +173,10 @@ class RecordMeasure(WithOfficers):
             case=self.case, kind=data.measure, on=data.on, record=data.record
         )
         measure.officers.set(self.named_officers())
+        if is_handed_over(self):
+            # Of the notice; the list of what was taken names it.
+            own, series = self.case.procuratorate, template("evidence_notice").series
+            self.effects["number"] = give_number(own, series, self.today)
 
 
 @register

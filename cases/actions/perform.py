@@ -66,9 +66,8 @@ def perform(
     entry). ``version`` is the version the form was opened with; ``key`` makes a request sent twice
     act once; it is kept with who sent it, so not of an action whose actor is protected.
     ``late_entry``: somebody else enters an old case, and days of arrival are facts like any other.
-    ``sections`` is what stands in the documents of a decision that is drafted, where they were
-    opened: then what they must contain must be there. Raises a ``DomainError``; then nothing has
-    changed.
+    ``sections`` is what stands in the documents of the action, where they were opened: then what
+    they must contain must be there. Raises a ``DomainError``; then nothing has changed.
     """
     if occurred_at is not None and occurred_at > at:
         raise DateInFuture(errors={"occurred_at": [DateInFuture.default_message]})
@@ -125,10 +124,11 @@ def _take(
     action.data = _handed_in(action, data, occurred_at) if is_party else _read(action, data)
     action.precheck()
     action.guard()
+    if sections is not None:
+        action.wording = document_sections.checked(action, sections)
     if entry.decision is Decision.OWN:
         return carry_out(action, entry, occurred_at)
-    written = {} if sections is None else drafts.checked(action, sections)
-    draft = drafts.open_draft(action, written)
+    draft = drafts.open_draft(action)
     event = append_event(action, EventStage.DRAFTED, at, {"draft": draft.pk})
     advance(action)
     return Outcome(target=target, draft=draft, event=event)
@@ -206,8 +206,9 @@ def _draft_step(
         inner.precheck()
         inner.guard()
     if step.sections is not None:
-        step.written = drafts.checked(inner, step.sections)
+        step.written = document_sections.checked(inner, step.sections)
     step.effect()
+    inner.wording = draft.sections
     if step.carries_out and entry is not None:
         inner.effects.update(drafts.people_of(draft))
         outcome = carry_out(inner, entry, None)

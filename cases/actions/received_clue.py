@@ -37,7 +37,7 @@ def give_clue(action: Action, clue: Clue, to: Organisation) -> None:
         ledger.resume(REPORTED_UP, action.today)
     else:
         ledger.cancel((ASSESSMENT,), N_("another procuratorate was designated"))
-        clue.procuratorate, clue.transferred_from = to, giver
+        clue.procuratorate, clue.transferred_from, clue.handler = to, giver, None
         # The ancestors are copied by the database; the copy in hand must not write the old back.
         clue.national_id, clue.provincial_id, clue.municipal_id = (
             to.national_id,

@@ -47,7 +47,7 @@ class AttachSignedReply(OnRecommendation):
         files: Annotated[
             Files,
             Field(min_length=1),
-            Ask(_("Scan"), _("The printed reply, signed and sealed, as PDF or pictures."), "files"),
+            Ask(_("Scan"), _("The printed reply, signed and sealed."), "files", only_scans=True),
         ]
 
     @cached_property

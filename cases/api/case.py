@@ -20,7 +20,7 @@ from cases.api.paging import NEWEST, OLDEST, OrderedPagination
 from cases.models import Case, TeamMember
 from cases.querysets import entrusted_ids, party_ids
 from cases.views.access import case_for, is_inside
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.web.clock import beijing_date
 from pilit.web.paging import Ordering
 

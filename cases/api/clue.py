@@ -22,6 +22,7 @@ from cases.api.paging import NEWEST, OLDEST, OrderedPagination
 from cases.api.references import LabelField, OrganisationRef, PersonRef, TargetRef
 from cases.models import Case, Clue, Informant
 from cases.views.access import clue_for
+from cases.views.readings import record_reading
 from pilit.web.clock import beijing_date
 from pilit.web.paging import Ordering
 
@@ -61,6 +62,7 @@ class ClueSerializer(ClueRowSerializer):
     """A clue in full. Of who reported it, nothing but whether that is sealed or was anonymous."""
 
     registered_by = PersonRef()
+    handler = PersonRef()
     merged_into = serializers.SlugRelatedField[Clue](slug_field="number", read_only=True)
     transferred_to = OrganisationRef()
     transferred_from = OrganisationRef()
@@ -73,6 +75,7 @@ class ClueSerializer(ClueRowSerializer):
             "lng",
             "lat",
             "registered_by",
+            "handler",
             "penalty_decision",
             "truth",
             "viability",
@@ -157,6 +160,7 @@ class ClueDetail(ApiView):
     def get(self, request: Request, number: str) -> Response:
         """One clue with its deadlines, drafts, last events and what the asker may do with it."""
         clue, at = clue_for(self.actor, number), now()
+        record_reading(request._request, clue, at)
         cases = Case.objects.internal_to(self.actor).filter(clue=clue).order_by("id")
         merged = Clue.objects.visible_to(self.actor).filter(merged_into=clue).order_by("id")
         answer = {

@@ -46,7 +46,8 @@ BEATS: Final = (
     Beat("clue_declined", LAST, (-10, -25, -47, -80, -120, -33, -160, -64, -14)),
     Beat("declining_to_review", LAST, (-1, -2)),
     Beat("clue_merged", LAST, (-6, -20, -35, -58, -90, -130, -11)),
-    Beat("clue_transferred", LAST, (-5, -14, -28, -45, -70, -100)),
+    Beat("clue_transferred", LAST, (-5, -14, -28, -45, -70)),
+    Beat("designated", LAST, (-4,)),
     Beat("transfer_to_decide", LAST, (-1, -2)),
     # Inquiry
     Beat("case_filed", "filing_decision_service", (0, 1, 3, 5, -2), (("cy", "tactile_paving"),)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agencies.models import Notification
+from cases.demo.congress import make_reports
 from cases.demo.fitting import script_of
 from cases.demo.periods import Periods
 from cases.demo.plan import plan
@@ -47,6 +48,7 @@ def load(at: dt.datetime, most: int | None = None) -> Iterator[Progress]:
     if most is None:
         for sort in SORTS.values():
             sort.demo(at)
+        make_reports(at)
 
 
 def put_in_order() -> None:

@@ -107,12 +107,19 @@ class Script:
         return self.day.isoformat()
 
     def do(
-        self, who: str, action: str, data: Mapping[str, Any], *, on: str = "case", makes: str = ""
+        self,
+        who: str,
+        action: str,
+        data: Mapping[str, Any],
+        *,
+        on: str = "case",
+        makes: str = "",
+        sections: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """Write a step, some time after the one before it."""
         time = dt.time(*divmod(self._minute, 60))
         moment = dt.datetime.combine(self.day, time, tzinfo=BEIJING)
-        self.steps.append(Step(moment, who, action, data, on, makes))
+        self.steps.append(Step(moment, who, action, data, on, makes, sections))
         left = max(_EVENING - self._minute, 12)
         self._minute += min(self._dice.randint(25, 70), max(left // 3, 4))
 

@@ -11,7 +11,8 @@ from typing import Any
 class Step:
     """One action: at a moment, by a user name, on what the story calls ``clue`` or ``case``.
 
-    ``makes`` is the name the story gives to what the action brings into being.
+    ``makes`` is the name the story gives to what the action brings into being; ``sections`` is what
+    is written into its documents, by template and section.
     """
 
     at: dt.datetime
@@ -20,6 +21,7 @@ class Step:
     data: Mapping[str, Any]
     on: str = ""
     makes: str = ""
+    sections: Mapping[str, Mapping[str, str]] | None = None
 
 
 class Known(StrEnum):

@@ -126,7 +126,7 @@ class _Telling:
         on = self._named[step.on] if step.on else None
         data = self._known(step.data, actor, step.at)
         try:
-            outcome = perform(step.action, on, actor, data, step.at)
+            outcome = perform(step.action, on, actor, data, step.at, sections=step.sections)
         except DomainError as refusal:
             raise StoryError(self._script, step, refusal) from refusal
         if outcome.draft is not None:

@@ -97,6 +97,7 @@ class Words:
         self._slots["since"] = f"{since.year}年{since.month}月以来"
         self._slots["failure"] = self.fill(self.matter.failure)
         self._slots["facts"] = self.fill(self.matter.facts)
+        self._slots["truth"] = self.fill(self.matter.truth)
 
     def name_nobody(self) -> None:
         """Speak of wrongdoer and organ as of people still unknown, until the story begins anew."""

@@ -7,6 +7,7 @@ are the same.
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
@@ -99,6 +100,40 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars that compare numbers: for each row its name, the number, and the number before.
+
+    Numbers are as written, so that a chart says what the table beside it says.
+    """
+
+    caption: str
+    rows: tuple[tuple[str, str, str], ...]
+    kind: ClassVar[str] = "chart"
+
+    @property
+    def bars(self) -> tuple[tuple[int, int], ...]:
+        """The length of both bars of each row, in thousandths of the longest of all."""
+        numbers = [(counted(now), counted(before)) for _name, now, before in self.rows]
+        most = max((number for pair in numbers for number in pair), default=Decimal(0))
+        if not most:
+            return tuple((0, 0) for _pair in numbers)
+        return tuple((round(now * 1000 / most), round(was * 1000 / most)) for now, was in numbers)
+
+
+def counted(text: str) -> Decimal:
+    """The number a text writes, 0 for none. Raises `ValueError` where it writes no number from 0
+    on.
+    """
+    try:
+        number = Decimal(text.replace(",", "") or 0)
+    except ArithmeticError:
+        raise ValueError(f"{text!r} is no number") from None
+    if not number.is_finite() or number < 0:
+        raise ValueError(f"a bar cannot be {text!r} long")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs or seals (署名), set to the right above the date."""
 
@@ -145,6 +180,7 @@ type Block = (
     | Paragraph
     | Item
     | Table
+    | Chart
     | Signature
     | HandSignature
     | Date
@@ -162,6 +198,7 @@ BLOCKS: Final[tuple[type[Block], ...]] = (
     Paragraph,
     Item,
     Table,
+    Chart,
     Signature,
     HandSignature,
     Date,

@@ -12,6 +12,7 @@ from typing import Final
 from cases.documents.blocks import (
     Addressee,
     Block,
+    Chart,
     CopyList,
     Date,
     Document,
@@ -25,9 +26,11 @@ from cases.documents.blocks import (
     Signature,
     Table,
     Title,
+    counted,
 )
 from cases.documents.facts import Facts, UnknownName, Value, is_empty, look_up, overlaid, written
 from cases.documents.nodes import (
+    ChartNode,
     Chunk,
     Condition,
     Line,
@@ -41,7 +44,7 @@ from cases.documents.nodes import (
     TemplateError,
     Text,
 )
-from cases.documents.template import CHINESE_INDEX, INDEX, NEW_LINE
+from cases.documents.template import CHARTED, CHINESE_INDEX, INDEX, NEW_LINE
 from pilit.law.citations import numeral
 
 _ONE_LINE: Final[Mapping[str, type[Letterhead | Title | Number | Addressee | Signature | Date]]] = {
@@ -61,6 +64,8 @@ _MANY_LINES: Final[Mapping[str, type[Paragraph | Note | CopyList]]] = {
 
 #: Lines whose text may be all the handler's: it ends like a sentence.
 _PROSE: Final = ("paragraph", "item", "clause")
+#: Quotation marks within quotation marks (GB/T 15834).
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _ENDS: Final = re.compile("[。！？；：，、…—.!?;:,][”’）》]?$")
 
 
@@ -135,6 +140,8 @@ class _Writer:
                     yield from self._loop(node)
                 case TableNode():
                     yield from self._table(node)
+                case ChartNode():
+                    yield from self._chart(node)
                 case Row():
                     raise TemplateError(self.template.path, node.line, "a row outside a table")
 
@@ -202,6 +209,26 @@ class _Writer:
         if header or rows:
             yield Table(header, rows, node.widths)
 
+    def _chart(self, node: ChartNode) -> Iterator[Chart]:
+        """The chart, where there is anything to draw."""
+        if node.name in self.missing:
+            return
+        loop = Loop("row", node.name, (), node.line)
+        rows = []
+        for row in self._rows_of(loop):
+            name, now, before = (
+                row._written(Reference(f"row.{column}", optional=True), node.line)
+                for column in CHARTED
+            )
+            try:
+                drawn = counted(now) or counted(before)
+            except ValueError as error:
+                raise TemplateError(self.template.path, node.line, str(error)) from error
+            if drawn:
+                rows.append((name, now, before))
+        if rows:
+            yield Chart(self._text(node.caption, node.line), tuple(rows))
+
     def _table_rows(self, nodes: Iterable[Node], columns: int) -> Iterator[tuple[str, ...]]:
         for node in nodes:
             match node:
@@ -210,7 +237,10 @@ class _Writer:
                 case Condition():
                     yield from self._table_rows(self._branch(node), columns)
                 case Loop() if node.name in self.missing:
-                    yield (placeholder(self.missing[node.name]), *[""] * (columns - 1))
+                    # In the second cell: the first is narrow and holds the number of the row.
+                    cells = [""] * columns
+                    cells[min(1, columns - 1)] = placeholder(self.missing[node.name])
+                    yield tuple(cells)
                 case Loop():
                     for row in self._rows_of(node):
                         yield from row._table_rows(node.body, columns)
@@ -225,6 +255,8 @@ class _Writer:
         result = ""
         for part in text:
             more = self._part(part, line)
+            if result.endswith("“"):
+                more = more.translate(_INNER_QUOTES)
             # A value that ends its own sentence needs no second full stop.
             result += more[1:] if result.endswith("。") and more.startswith("。") else more
         return result.strip("\n")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from cases.documents.blocks import Document, Table
+from cases.documents.blocks import Chart, Document, Table
 from cases.documents.text import lines
 
 TEMPLATE: Final = "cases/documents/preview.html"
@@ -24,5 +24,8 @@ def _parts(document: Document) -> Iterator[dict[str, Any]]:
             total = sum(block.widths)
             widths = [round(100 * width / total) for width in block.widths]
             yield {"kind": block.kind, "block": block, "widths": widths}
+        elif isinstance(block, Chart):
+            bars = list(zip(block.rows, block.bars, strict=True))
+            yield {"kind": block.kind, "block": block, "bars": bars}
         else:
             yield {"kind": block.kind, "block": block, "text": "".join(lines(block))}

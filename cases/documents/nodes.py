@@ -56,6 +56,15 @@ class TableNode:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartNode:
+    """``【图】``: a bar for each row of a list that has names, numbers and numbers before."""
+
+    caption: Text
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """``【如有】``: the body where the fact is there and not empty, else the other one."""
 
@@ -75,7 +84,7 @@ class Loop:
     line: int
 
 
-type Node = Line | Row | TableNode | Condition | Loop
+type Node = Line | Row | TableNode | ChartNode | Condition | Loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class Section:
 
     ``default`` is house wording a draft starts with, and what stands where the facts say nothing of
     it. What is written ``by_review`` (the opinions of head and chief) is not there yet when the
-    draft is sent up.
+    draft is sent up. What comes ``by_system`` (the rows of a table of contents, what an organ
+    wrote in its own form) nobody writes over.
     """
 
     name: str
@@ -92,6 +102,7 @@ class Section:
     required: bool
     default: str = ""
     by_review: bool = False
+    by_system: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +122,8 @@ class Template:
     def required(self) -> tuple[Section, ...]:
         """The contents it must have."""
         return tuple(section for section in self.sections if section.required)
+
+    @property
+    def written(self) -> tuple[Section, ...]:
+        """The contents the handler writes or corrects."""
+        return tuple(each for each in self.sections if not (each.by_review or each.by_system))

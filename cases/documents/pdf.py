@@ -14,7 +14,7 @@ import filetype
 import segno
 import typst
 
-from cases.documents.blocks import Date, Document, Letterhead, Signature, Table, as_data
+from cases.documents.blocks import Chart, Date, Document, Letterhead, Signature, Table, as_data
 from cases.documents.fonts import faces
 
 LAYOUT: Final = Path(__file__).parent / "layout.typ"
@@ -102,6 +102,8 @@ def _grouped(document: Document) -> list[dict[str, Any]]:
         data["keep"] = keep and not isinstance(block, Table)
         if isinstance(block, Table):
             result.append({**data, "centred": block.centred})
+        elif isinstance(block, Chart):
+            result.append({**data, "bars": block.bars})
         elif not isinstance(block, Signature | Date):
             result.append(data)
         elif result and result[-1]["kind"] == "closing":

@@ -12,6 +12,7 @@ from typing import Final
 
 from cases.documents.facts import lists, names
 from cases.documents.nodes import (
+    ChartNode,
     Chunk,
     Condition,
     Line,
@@ -46,6 +47,8 @@ LINES: Final = {
 INDEX: Final = "序号"
 """Within a loop, the number of the row."""
 CHINESE_INDEX: Final = "中文序号"
+CHARTED: Final = ("name", "count", "before")
+"""What a row must have to be drawn: what it is called, its number, the number before."""
 NEW_LINE: Final = "换行"
 
 _MARK: Final = re.compile(r"【([^【】]*)】\s*(.*)")
@@ -53,8 +56,9 @@ _REFERENCE: Final = re.compile(r"\{\{\s*([^{}?\s]+)\s*(\?)?\s*\}\}")
 _CHUNK: Final = re.compile(r"\[\[(.*?)\]\]")
 _LOOP: Final = re.compile(r"([a-z_]+)\s*=\s*([a-z_.]+)")
 _WIDTHS: Final = re.compile(r"表\s+(\d+(?:[::]\d+)*)")
+_CHART: Final = re.compile(r"([^=]+?)\s*=\s*([a-z_]+)")
 _SECTION: Final = re.compile(r"([a-z_.]+)\s*=\s*([^=]+?)(?:\s*=\s*(.+))?")
-_SECTIONS: Final = ("必备", "选填", "审签")
+_SECTIONS: Final = ("必备", "选填", "审签", "系统")
 _HEAD: Final = ("名称", "字号", "制作", "依据", *_SECTIONS)
 
 
@@ -137,7 +141,12 @@ class _Reader:
         if name not in names() and name not in lists():
             raise self.fault(f"there is no fact {name!r}; names.toml lists them")
         return Section(
-            name, label, required=key != "选填", default=default or "", by_review=key == "审签"
+            name,
+            label,
+            required=key != "选填",
+            default=default or "",
+            by_review=key == "审签",
+            by_system=key == "系统",
         )
 
     def _check_basis(self, head: "_Head") -> None:
@@ -160,6 +169,8 @@ class _Reader:
             if self.stack[-1].mark != "如有" or self.stack[-1].otherwise is not None:
                 raise self.fault("【否则】 belongs into 【如有】, once")
             self.stack[-1].otherwise = []
+        elif mark == "图":
+            self.stack[-1].add(self._chart(rest))
         elif mark == "行":
             self.stack[-1].add(self._row(rest))
         else:
@@ -215,6 +226,15 @@ class _Reader:
         if not any(opened.mark.startswith("表") for opened in self.stack):
             raise self.fault("【行】 belongs into a 【表】")
         return Row(self._cells(rest), self.at)
+
+    def _chart(self, rest: str) -> ChartNode:
+        match = _CHART.fullmatch(rest)
+        if match is None:
+            raise self.fault("a chart is written: 【图】caption = items")
+        name = match[2]
+        if any(f"{name}[].{column}" not in names() for column in CHARTED):
+            raise self.fault(f"{name!r} is no list whose rows have {', '.join(CHARTED)}")
+        return ChartNode(self._text(match[1]), name, self.at)
 
     def _cells(self, rest: str) -> tuple[Text, ...]:
         return tuple(self._text(cell.strip()) for cell in re.split("[|｜]", rest))

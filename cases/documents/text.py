@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cases.documents.blocks import Block, Document, HandSignature, Item, Table
+from cases.documents.blocks import Block, Chart, Document, HandSignature, Item, Table
 
 
 def plain_text(document: Document) -> str:
@@ -16,6 +16,9 @@ def lines(block: Block) -> Iterator[str]:
         case Table():
             rows = (block.header, *block.rows) if block.header else block.rows
             yield from ("\t".join(row) for row in rows)
+        case Chart():
+            yield block.caption
+            yield from ("\t".join(row) for row in block.rows)
         case Item():
             yield block.number + block.text
         case HandSignature():

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from cases.documents.blocks import (
     Block,
+    Chart,
     Document,
     HandSignature,
     Heading,
@@ -25,6 +26,7 @@ from cases.documents.blocks import (
     Note,
     Table,
 )
+from cases.documents.word_charts import add_chart
 from cases.documents.word_styles import STYLES, prepare, writing
 
 TEXT_WIDTH: Final = Mm(156)
@@ -53,6 +55,9 @@ def _add(word: WordDocument, block: Block, *, keep: bool) -> None:
     match block:
         case Table():
             _add_table(word, block)
+            return
+        case Chart():
+            add_chart(word, block)
             return
         case Heading():
             paragraph = _paragraph(word, f"heading{block.level}", block.text)

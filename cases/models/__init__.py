@@ -3,6 +3,7 @@ itself.
 """
 
 from cases.models.archive import Archive
+from cases.models.assignment import AssignmentWay, Way
 from cases.models.case import (
     LITIGANTS,
     Case,
@@ -40,6 +41,7 @@ from cases.models.enforcement import (
     PerformanceReport,
 )
 from cases.models.event import Event, EventChain, EventStage, Reading
+from cases.models.figure_report import FigureReport, ReportCase
 from cases.models.file_export import FileExport
 from cases.models.inquiry import (
     Appraisal,
@@ -99,6 +101,7 @@ __all__ = [
     "Appeal",
     "Appraisal",
     "Archive",
+    "AssignmentWay",
     "Case",
     "CaseCost",
     "CaseGrant",
@@ -132,6 +135,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "FigureDelta",
+    "FigureReport",
     "FigureRollup",
     "FileExport",
     "Finding",
@@ -180,6 +184,7 @@ __all__ = [
     "ReplyItem",
     "ReplyKind",
     "Report",
+    "ReportCase",
     "ReportPhoto",
     "ReportState",
     "ResponseKind",
@@ -200,6 +205,7 @@ __all__ = [
     "TeamMember",
     "TrialSuspension",
     "Verdict",
+    "Way",
     "WithdrawalGround",
     "column",
     "columns",

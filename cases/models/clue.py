@@ -70,6 +70,15 @@ class Clue(OwnedByProcuratorate, Place):
         related_name="+",
         verbose_name=_("Registered by"),
     )
+    # Whom it was given to; nobody's until then, and whoever assesses it works on it.
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Handler"),
+    )
     organ = models.ForeignKey(
         "agencies.Organisation",
         null=True,

@@ -107,18 +107,31 @@ class Event(models.Model):
 
 
 class Reading(models.Model):
-    """That a case file was opened: by whom and when. Kept once per person, case and hour."""
+    """That a case or clue was opened: by whom and when. Kept once per person and hour."""
 
-    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="readings")
+    case = models.ForeignKey(
+        "cases.Case", null=True, on_delete=models.CASCADE, related_name="readings"
+    )
+    clue = models.ForeignKey(
+        "cases.Clue", null=True, on_delete=models.CASCADE, related_name="readings"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     hour = models.DateTimeField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("case", "person", "hour"), name="read_once_an_hour"),
+            models.UniqueConstraint(
+                fields=("clue", "person", "hour"), name="clue_read_once_an_hour"
+            ),
+            models.CheckConstraint(
+                name="reading_of_one_thing",
+                condition=models.Q(case__isnull=False, clue__isnull=True)
+                | models.Q(case__isnull=True, clue__isnull=False),
+            ),
         )
         # What a person has looked at last.
         indexes = (models.Index(fields=("person", "-hour"), name="reading_latest"),)
 
     def __str__(self) -> str:
-        return f"{self.person_id} read {self.case_id}"
+        return f"{self.person_id} read {self.case_id or self.clue_id}"

@@ -93,6 +93,8 @@ class LegalDocument(CaseChild):
     number = models.CharField(_("Number"), max_length=60, blank=True)
     text = models.TextField()
     digest = models.CharField(max_length=64)
+    # of its PDF, counted by a worker within minutes; null: not yet
+    pages = models.PositiveSmallIntegerField(null=True)
     # the required contents nobody wrote, by what they are called
     missing = models.JSONField(default=list)
     action = models.CharField(max_length=48)
@@ -133,6 +135,13 @@ class LegalDocument(CaseChild):
                 fields=("number",), condition=~models.Q(number=""), name="document_number_once"
             ),
             models.UniqueConstraint(fields=("event", "code"), name="document_once_an_event"),
+        )
+        indexes = (
+            models.Index(
+                fields=("-id",),
+                name="document_pages_to_count",
+                condition=models.Q(pages__isnull=True),
+            ),
         )
 
     def __str__(self) -> str:

@@ -5,24 +5,13 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
 
 from django.db.models import Count, Max
 
 from agencies.models import Appointment, Post, User
-from cases.models import Case, TeamMember
+from cases.models import Case, TeamMember, Way
 from pilit.law.texts import N_, Text
-
-
-class Way(StrEnum):
-    """How a procuratorate hands out its cases."""
-
-    ROTATION = "rotation"
-    LOAD = "load"
-
-
-WAY_LABELS = {Way.ROTATION: N_("By rotation"), Way.LOAD: N_("By load")}
 
 
 @dataclass(slots=True)
@@ -68,7 +57,7 @@ class Bench:
             found[row["person"]].turn, found[row["person"]].last_on = row["turn"], row["on"]
         return cls(list(found.values()))
 
-    def suggest(self, way: Way, on: dt.date, recused: Collection[int] = ()) -> Suggestion | None:
+    def suggest(self, way: Way, recused: Collection[int] = ()) -> Suggestion | None:
         """Whom to give the next case; ``None`` where nobody is left who may have it."""
         free = [each for each in self.people if each.person.pk not in recused]
         if not free:
@@ -81,7 +70,6 @@ class Bench:
         found = Suggestion(chosen.person, _why(chosen, free, way), left_out)
         chosen.open += 1
         chosen.turn = max(each.turn for each in self.people) + 1
-        chosen.last_on = on
         return found
 
 

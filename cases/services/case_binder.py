@@ -7,10 +7,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import IO, Any, Final
+from typing import IO, Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
@@ -18,17 +16,14 @@ from pypdf.constants import PageLabelStyle
 
 from cases.documents.blocks import Document, Letterhead, Number, Paragraph, Table, Title
 from cases.documents.facts import Facts, written
-from cases.documents.pdf import NoGlyph, to_pdf
+from cases.documents.pdf import NoGlyph
 from cases.documents.registry import make
 from cases.models import Case, LegalDocument, StoredFile
 from cases.services.authenticity import authenticity_of
 from cases.services.case_index import Contents, Entry
-from cases.services.document_faces import pdf_of, unsigned_pdf_of
+from cases.services.document_faces import pdf_of, public_address, set_anyway, unsigned_pdf_of
 from cases.services.manifest import MANIFEST, MANIFEST_VERSION, described, receipt_of, safe
 from cases.services.papers import PDF, Unreadable, as_pages, number_pages
-
-UNSET: Final = "〓"
-"""Printed where no font has the character (the mark printers use)."""
 
 type Progress = Callable[[int, int], None]
 type Face = Callable[[LegalDocument, str], bytes]
@@ -220,10 +215,8 @@ class Binder:
             head = (Letterhead(self.case.procuratorate.name), Title(row.name), Number(row.number))
             text = _("The stored text was changed after the document was decided. It is left out.")
             return self._set(Document("altered", row.name, (*head, Paragraph(text))))
-        path = reverse("cases:verify", args=[row.token])
-        site = settings.PILIT_PUBLIC_URL
         try:
-            return face(row, f"{site}{path}" if site else "")
+            return face(row, public_address(row))
         except NoGlyph:
             return self._set(row.document)
 
@@ -242,20 +235,7 @@ class Binder:
         return self._set(Document("file_slip", file.name, (*head, Table((), facts, (4, 12)))))
 
     def _set(self, document: Document) -> bytes:
-        """The PDF of a document. A character that no font has does not stop the whole file."""
-        for _attempt in range(100):
-            try:
-                return to_pdf(document, self.made_at)
-            except NoGlyph as fault:
-                document = _without(document, fault.text)
-        raise Unreadable(document.name)
-
-
-def _without(document: Document, characters: str) -> Document:
-    text = document.canonical()
-    for character in set(characters):
-        text = text.replace(json.dumps(character, ensure_ascii=False)[1:-1], UNSET)
-    return Document.restored(text)
+        return set_anyway(document, self.made_at)
 
 
 def _read(file: StoredFile) -> bytes:

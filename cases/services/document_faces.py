@@ -1,18 +1,29 @@
 """The files of a decided document: made when first asked for, kept by what they are made of."""
 
+import datetime as dt
 import hashlib
 import hmac
+import io
+import json
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from pypdf import PdfReader
 
-from cases.documents.pdf import Stamp, to_pdf
+from cases.documents.blocks import Document
+from cases.documents.pdf import NoGlyph, Stamp, to_pdf
 from cases.documents.word import to_docx
 from cases.models import LegalDocument
+from cases.services.papers import Unreadable
 from cases.services.signatures import sign, signed_file_of
+
+UNSET: Final = "〓"
+"""Printed where no font has the character (the mark printers use)."""
 
 _SALT: Final = "cases.services.document_faces"
 _TAG: Final = 32
@@ -39,6 +50,43 @@ def unsigned_pdf_of(row: LegalDocument, url: str) -> bytes:
 def word_of(row: LegalDocument) -> bytes:
     """The Word file of the same text."""
     return _kept(f"docx {row.digest}", lambda: to_docx(row.document))
+
+
+def public_address(row: LegalDocument) -> str:
+    """The address that verifies a document, for those who make it without a request: empty where
+    the installation does not say where it is reached.
+    """
+    site = settings.PILIT_PUBLIC_URL
+    return f"{site.rstrip('/')}{reverse('cases:verify', args=[row.token])}" if site else ""
+
+
+def pages_of(row: LegalDocument) -> int:
+    """How many pages its PDF has, whatever characters its fonts lack.
+
+    Raises ``ValueError`` where the text is no document any more.
+    """
+    try:
+        content = _pdf(row, public_address(row))
+    except NoGlyph:
+        content = set_anyway(row.document, row.made_at)
+    return len(PdfReader(io.BytesIO(content)).pages)
+
+
+def set_anyway(document: Document, made_at: dt.datetime) -> bytes:
+    """The PDF of a document; a character that no font has does not stop it."""
+    for _attempt in range(100):
+        try:
+            return to_pdf(document, made_at)
+        except NoGlyph as fault:
+            document = _without(document, fault.text)
+    raise Unreadable(document.name)
+
+
+def _without(document: Document, characters: str) -> Document:
+    text = document.canonical()
+    for character in set(characters):
+        text = text.replace(json.dumps(character, ensure_ascii=False)[1:-1], UNSET)
+    return Document.restored(text)
 
 
 def _pdf(row: LegalDocument, url: str) -> bytes:

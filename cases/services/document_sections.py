@@ -1,5 +1,5 @@
-"""The sections of the documents an action makes, as its drafter edits them: what is known, and what
-was written over it.
+"""The sections of the documents an action makes, as whoever takes or drafts it edits them: what is
+known, and what was written over it.
 
 A section that is a field of the action's form is written there and nowhere else.
 """
@@ -22,6 +22,7 @@ from cases.documents.facts import (
     written,
 )
 from cases.documents.nodes import Section, Template
+from cases.models import Case, Clue
 from cases.services.document_facts import facts_for
 from cases.services.documents import composed, documents_of, issuer_of, number_to_come
 from pilit.law.errors import Invalid
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 type Texts = Mapping[str, Mapping[str, str]]
 """What stands in the sections, by template and name."""
 type Written = Mapping[str, Mapping[str, Value]]
-"""What was written over what the system knows, by template and name; a draft keeps it."""
+"""What was written over what the system knows, by template and name; a draft keeps it, and the text
+of what takes effect at once.
+"""
 
 LONGEST: Final = 20_000
 #: Between the cells of a list's row, which is a line.
@@ -66,6 +69,20 @@ _FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
     "claims_alteration": {"reasons": "reason", "claims": "claims"},
     "suit_withdrawal": {"reasons": "reason"},
     "appeal": {"reasons": "reason"},
+    "inquiry_plan": {"approach": "approach", "evidence_sought": "evidence_sought"},
+    "evidence_notice": {"holder.name": "from_whom", "officers": "officers"},
+    "evidence_list": {"holder.name": "from_whom", "officers": "officers"},
+    "questioning_record": {"person.name": "from_whom", "officers": "officers"},
+    "inspection_record": {"officers": "officers", "findings": "record"},
+    "commission_letter": {
+        "institution.name": "institution",
+        "matter": "matter",
+        "materials": "materials",
+    },
+    "inquiry_report": {"facts": "findings"},
+    "designation_decision": {"receiver.name": "to", "reasons": "reason"},
+    "hand_down_letter": {"receiver.name": "to", "reasons": "reason"},
+    "supervision_letter": {"reasons": "reason", "report_by": "report_by"},
     "support_opinion": {"court.name": "court", "plaintiff.name": "plaintiff"},
     "support_withdrawal": {"ground": "ground"},
 }
@@ -111,6 +128,13 @@ class Passage:
         return self.section.required and not clean(self.text)
 
     @property
+    def cells(self) -> str:
+        """What stands in the cells of each line, where a line has several."""
+        meanings = (names()[f"{self.section.name}[].{each}"] for each in columns(self.section.name))
+        said = [each.partition("：")[0] for each in meanings]
+        return CELLS.join(said) if len(said) > 1 else ""
+
+    @property
     def is_list(self) -> bool:
         """Whether each line is an entry."""
         return self.section.name in lists()
@@ -140,19 +164,24 @@ def path_of(code: str, name: str) -> str:
 
 
 def sheets(action: "Action", over: Written) -> list[Sheet]:
-    """The documents of an action with their sections, those the reviewers write left out."""
+    """The documents of an action with their sections, those others write left out."""
     return [
         Sheet(template, tuple(_passages(template, action, over.get(template.code, {}))))
-        for template in documents_of(action)
+        for template in _written(action)
     ]
+
+
+def _written(action: "Action") -> list[Template]:
+    """The documents of an action somebody writes in: none of a matter, whose form says it all."""
+    if not isinstance(action.target, Clue | Case):
+        return []
+    return [template for template in documents_of(action) if template.written]
 
 
 def _passages(template: Template, action: "Action", over: Mapping[str, Value]) -> Iterator[Passage]:
     facts = facts_for(template.code, action, action.file, action.at)
     fields = _FIELDS.get(template.code, {})
-    for section in template.sections:
-        if section.by_review:
-            continue
+    for section in template.written:
         known = _known(section, facts)
         text = text_of(section.name, over[section.name]) if section.name in over else known
         yield Passage(template.code, section, text, known, fields.get(section.name, ""))
@@ -249,13 +278,22 @@ def _each(texts: Any) -> Iterator[tuple[str, str, str]]:
 def refuse_missing(action: "Action", over: Written) -> None:
     """Raise :class:`Invalid`, naming each, where required contents are still to be written."""
     errors: dict[str, list[str]] = {}
-    for template in documents_of(action):
+    for template in _written(action):
         number = number_to_come(template, issuer_of(action, template), action.at)
         composition = composed(template, action, number, over.get(template.code))
         fields = _FIELDS.get(template.code, {})
         for section in composition.missing_before_review:
+            if section.by_system:
+                continue
             path = fields.get(section.name) or path_of(template.code, section.name)
             message = _("The document must contain this: %(label)s.") % {"label": section.label}
             errors.setdefault(path, []).append(message)
     if errors:
         raise Invalid(errors=errors)
+
+
+def checked(action: "Action", texts: Texts) -> Written:
+    """What was written over the documents. Raises :class:`Invalid` as the two it is made of."""
+    found = edits(action, texts)
+    refuse_missing(action, found)
+    return found

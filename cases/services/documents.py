@@ -38,7 +38,8 @@ _ORGAN_REPLY: Final = "organ_reply"
 _EVIDENCE_TAKEN: Final = (MeasureKind.CONSULT_FILES, MeasureKind.COLLECT)
 
 
-def _is_handed_over(action: "Action") -> bool:
+def is_handed_over(action: "Action") -> bool:
+    """Whether a measure takes evidence that somebody holds (Rules 38)."""
     return action.data.measure in _EVIDENCE_TAKEN and bool(action.data.from_whom)
 
 
@@ -52,8 +53,8 @@ _CHOSEN: Final[Mapping[str, Callable[["Action"], bool]]] = {
         action.case_kind not in (CaseKind.ADMINISTRATIVE, CaseKind.INCIDENTAL)
     ),
     # Notice and list are for evidence that somebody holds, not for what is found (Rules 38, 39).
-    "evidence_notice": _is_handed_over,
-    "evidence_list": _is_handed_over,
+    "evidence_notice": is_handed_over,
+    "evidence_list": is_handed_over,
     "questioning_record": lambda action: action.data.measure == MeasureKind.QUESTION,
     "inspection_record": lambda action: action.data.measure == MeasureKind.INSPECT,
     # The other side's appeal is not the procuratorate's document.
@@ -168,8 +169,7 @@ def frozen(action: "Action") -> list[LegalDocument]:
 def _frozen(made: Template, action: "Action") -> LegalDocument:
     subject, issuer = _subject(action), issuer_of(action, made)
     number = _number(made, action, issuer)
-    draft = action.drafted_as
-    composition = composed(made, action, number, draft.sections.get(made.code) if draft else None)
+    composition = composed(made, action, number, action.wording.get(made.code))
     document = composition.document
     addressee = _addressee(made.code, subject)
     at_once = (
@@ -187,7 +187,7 @@ def _frozen(made: Template, action: "Action") -> LegalDocument:
         issued_by=issuer,
         made_by=action.author,
         made_at=action.at,
-        draft=draft,
+        draft=action.drafted_as,
         seal=_seal(issuer) if made.series else None,
         addressee=addressee,
         released_at=action.at if at_once else None,

@@ -1,5 +1,7 @@
 """The organ's written reply as a document, for its own seal (Opinions 5(4))."""
 
+from pathlib import PurePath
+
 from cases.documents.blocks import Document
 from cases.documents.facts import Facts
 from cases.documents.registry import make
@@ -40,7 +42,7 @@ def reply_facts(reply: Reply) -> Facts:
             }
             for item in reply.items.all()
         ],
-        "attachments": [{"title": file.name} for file in reply.files.all()],
+        "attachments": [{"title": PurePath(file.name).stem} for file in reply.files.all()],
         "contact": {"name": sender.name, "phone": sender.phone},
         "date": reply.received_on,
     }

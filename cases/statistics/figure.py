@@ -76,6 +76,11 @@ class Figure:
         """Whether ``on`` is a moment and not a day."""
         return isinstance(self.model._meta.get_field(self.on.split("__")[0]), DateTimeField)
 
+    @property
+    def organ(self) -> str:
+        """The organ a row is about, seen from it."""
+        return self.path("organ" if self.of_clues else "respondent")
+
     def path(self, name: str) -> str:
         """A field of the clue or case, seen from a row."""
         return f"{self.owner}__{name}" if self.owner else name

@@ -80,15 +80,23 @@ def waiting(actor: Actor, area: Area, opens: bool) -> QuerySet[Deadline]:
 
 
 def narrowed(
-    rows: QuerySet[Deadline], today: dt.date, *, age: str = "", duty: str = "", code: str = ""
+    rows: QuerySet[Deadline],
+    today: dt.date,
+    *,
+    age: str = "",
+    duty: str = "",
+    code: str = "",
+    organ: str = "",
 ) -> QuerySet[Deadline]:
-    """Those of an age, of whose duty it is, and of one rule; empty for all."""
+    """Those of an age, of whose duty it is, of one rule and of one organ; empty for all."""
     if age == LATE:
         rows = rows.filter(due_on__lt=today)
     elif age in AGES:
         rows = rows.filter(AGES[age].ends(today))
     if duty:
         rows = rows.filter(responsible__kind=duty)
+    if organ:
+        rows = rows.filter(responsible__code=organ)
     return rows.filter(code=code) if code else rows
 
 

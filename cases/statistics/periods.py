@@ -63,6 +63,16 @@ class Period:
         """As many months, just before."""
         return Period(moved(self.first, -self.length), moved(self.first, -1))
 
+    @property
+    def year_before(self) -> "Period":
+        """The same months of the year before."""
+        return Period(moved(self.first, -12), moved(self.last, -12))
+
+    @property
+    def year_so_far(self) -> "Period":
+        """From January of its last month's year to that month."""
+        return Period(self.last.replace(month=1), self.last)
+
     def months(self) -> Iterator[dt.date]:
         """Its months, in order."""
         return (moved(self.first, number) for number in range(self.length))

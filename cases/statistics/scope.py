@@ -12,6 +12,8 @@ from cases.querysets import INSIDE_POSTS
 
 #: Those who watch over the work from outside: numbers only, no case behind them (Opinions 8).
 READER_POSTS: Final = frozenset({Post.DEPUTY, Post.MEMBER, Post.READER})
+#: Those who answer for the figures of a procuratorate: they draft its reports.
+LEADING_POSTS: Final = frozenset({Post.HEAD, Post.CHIEF, Post.REGISTRAR})
 _COLUMN: Final = {
     Level.NATIONAL: "national_id",
     Level.PROVINCIAL: "provincial_id",
@@ -80,6 +82,15 @@ class Scope:
                 level=home.level, region=home.region
             )
         return cls(tuple(places.order_by("pk")), opens=False)
+
+    @classmethod
+    def led_by(cls, actor: Actor, posts: frozenset[Post] = LEADING_POSTS) -> Self | None:
+        """The procuratorates a person leads, with those below them; ``None`` for none."""
+        seats = actor.seats_in(OrganisationKind.PROCURATORATE)
+        led = [seat.organisation_id for seat in seats if seat.post in posts]
+        if not led:
+            return None
+        return cls(tuple(Organisation.objects.filter(pk__in=led).order_by("pk")), opens=True)
 
     @property
     def area(self) -> Area:

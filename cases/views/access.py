@@ -45,6 +45,7 @@ def clue_for(actor: Actor, number: str) -> Clue:
             "procuratorate",
             "organ",
             "registered_by",
+            "handler",
             "merged_into",
             "transferred_to",
             "transferred_from",

@@ -90,7 +90,7 @@ def answer(
         finished = _send(request, state, actor)
         if finished is not None:
             return finished
-    if has_sections(name, target):
+    if has_sections(taken):
         state.show_sections({})
     context = {
         "state": state,

@@ -1,23 +1,22 @@
 """The case file from inside."""
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from agencies.request import actor_of
-from cases.models import Case, FileExport, Reading
+from cases.models import Case, FileExport
 from cases.models.choices import ClosingGround
 from cases.services.archive import Archived, archive_check, archived
 from cases.services.documents import documents_in
 from cases.views import timeline
-from cases.views.access import case_for, is_inside, now, page, user_of
+from cases.views.access import case_for, is_inside, now, page
 from cases.views.case_file import case_file
 from cases.views.deadlines import dues_of
 from cases.views.facets import facet_on_case
 from cases.views.money import money_of
 from cases.views.offered import Offered, waiting_drafts
 from cases.views.place import map_of
+from cases.views.readings import record_reading
 from cases.views.related import near, related_to
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
@@ -82,11 +81,3 @@ def missing_in_file(row: Case, offered: Offered, archive: Archived | None) -> li
     if row.is_open and not can_close:
         return None
     return [shown(text) for text in archive_check(row)]
-
-
-def record_reading(request: HttpRequest, row: Case, at: dt.datetime) -> None:
-    """Record that a person opened a case file, once in the hour of ``at``."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    Reading.objects.bulk_create(
-        [Reading(case=row, person=user_of(request), hour=hour)], ignore_conflicts=True
-    )

@@ -26,7 +26,7 @@ from cases.services.case_index.entries import Entry
 from cases.services.file_export import ask
 from cases.tasks import make_exports
 from cases.views.access import case_for, is_inside, now, page, user_of
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.law.errors import Invalid, NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date

@@ -23,6 +23,7 @@ from cases.views.filters import (
 )
 from cases.views.offered import Offered, waiting_drafts
 from cases.views.place import map_of
+from cases.views.readings import record_reading
 from cases.views.related import near
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
@@ -57,7 +58,7 @@ def clues(request: HttpRequest) -> HttpResponse:
     if domain.value:
         rows = rows.filter(domain=domain.value)
     sort, sorts = sort_of(query, SORTS, "urgent")
-    listed = rows.select_related("procuratorate", "organ")
+    listed = rows.select_related("procuratorate", "organ", "handler")
     context = {
         "bar": FilterBar([each for each in (state, domain, district) if each], sorts),
         "page": page_of(listed, ORDERINGS, sort, query.get("cursor", "")),
@@ -74,6 +75,7 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
     """One clue: what was reported, what was found, what can be done."""
     actor, at = actor_of(request), now()
     row = clue_for(actor, number)
+    record_reading(request, row, at)
     today = beijing_date(at)
     dues = dues_of(row)
     events = timeline.events_of(row, actor)

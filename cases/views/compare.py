@@ -25,7 +25,7 @@ from cases.models import (
 )
 from cases.views.access import case_for, is_inside, now, page
 from cases.views.cards import look_backs_of
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

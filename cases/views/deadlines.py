@@ -58,6 +58,11 @@ class Due:
         """Whether it still asks for something."""
         return self.row.status in OPEN and self.row.met_on is None
 
+    @property
+    def is_moot(self) -> bool:
+        """Whether it was missed and the case has gone past it: nobody is reminded any more."""
+        return self.row.status == DeadlineStatus.MISSED and self.row.fires_at is None
+
 
 def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
     """The deadline to look at: the first that runs; a missed one only while nothing else runs."""
@@ -75,7 +80,7 @@ class Dues:
 
     def next(self, today: dt.date) -> Due | None:
         """The deadline to look at."""
-        return next_due(self.open, today)
+        return next_due((due for due in self.open if not due.is_moot), today)
 
     def of(self, code: str) -> Due | None:
         """The deadline under a code: an open one, else the last that ended."""
@@ -86,8 +91,12 @@ class Dues:
         return next((due for due in (*self.open, *self.ended) if due.row.pk == pk), None)
 
     def late(self, today: dt.date) -> list[Due]:
-        """Those whose end has passed."""
-        return [due for due in self.open if due.row.due_on is not None and due.row.due_on < today]
+        """Those whose end has passed and that still ask for something."""
+        return [
+            due
+            for due in self.open
+            if due.row.due_on is not None and due.row.due_on < today and not due.is_moot
+        ]
 
 
 def due_of(

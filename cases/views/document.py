@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,11 +19,11 @@ from cases.documents.html import to_html
 from cases.documents.pdf import NoGlyph
 from cases.models import LegalDocument
 from cases.services.authenticity import authenticity_of
-from cases.services.document_faces import pdf_of, word_of
+from cases.services.document_faces import pdf_of, public_address, word_of
 from cases.services.signatures import signature_of
 from cases.views.access import now, page
 from cases.views.action import page_of
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.problems import answers_refusals
@@ -74,7 +73,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF file, with seal, digest and the address that verifies it."""
     row = _opened(request, pk)
     if not authenticity_of(row).is_intact:
-        return _altered(request, row)
+        return altered(request, row, reverse("cases:document", args=[row.pk]))
     try:
         return attached(pdf_of(row, verify_url(request, row)), row, "pdf")
     except NoGlyph as missing:
@@ -88,7 +87,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word file."""
     row = _opened(request, pk)
     if not authenticity_of(row).is_intact:
-        return _altered(request, row)
+        return altered(request, row, reverse("cases:document", args=[row.pk]))
     return attached(word_of(row), row, "docx")
 
 
@@ -124,16 +123,16 @@ def _opened(request: HttpRequest, pk: int) -> LegalDocument:
     return row
 
 
-def _altered(request: HttpRequest, row: LegalDocument) -> HttpResponse:
-    context = {"document": row, "checked": authenticity_of(row)}
+def altered(request: HttpRequest, row: LegalDocument, page_url: str) -> HttpResponse:
+    """Why no file is made of a document whose text was changed; back to its page."""
+    context = {"document": row, "checked": authenticity_of(row), "page_url": page_url}
     return render(request, "cases/document_altered.html", context, status=409)
 
 
 def verify_url(request: HttpRequest, row: LegalDocument) -> str:
     """The address at which anybody can verify the document."""
-    path = reverse("cases:verify", args=[row.token])
-    site = settings.PILIT_PUBLIC_URL
-    return f"{site.rstrip('/')}{path}" if site else request.build_absolute_uri(path)
+    address = public_address(row)
+    return address or request.build_absolute_uri(reverse("cases:verify", args=[row.token]))
 
 
 def attached(content: bytes, row: LegalDocument, form: str) -> HttpResponse:

@@ -189,7 +189,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 finish(request, act, done, kept_as)
                 return redirect("cases:draft", pk=row.pk)
-    if has_sections(row.action, target):
+    if has_sections(act):
         state.show_sections(row.remarks)
     entry = rows_for(table_of(target), row.action)[0]
     context = {

@@ -4,17 +4,15 @@ Numbers first, in tables; a bar beside a number is drawn by the server and says 
 does not.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.domain.vocabulary import CASE_KIND_LABELS, DOMAIN_LABELS
 from cases.models import Case, Clue, Reconciliation
 from cases.statistics.figure import GROUP_LABELS, Figure
 from cases.statistics.figures import FIGURES
@@ -22,12 +20,12 @@ from cases.statistics.numbers import numbers, rows_of
 from cases.statistics.periods import text_of
 from cases.statistics.tally import NIL, Sum
 from cases.views.access import page
-from cases.views.figures_chosen import Chosen, chosen_of, month_label, period_label, place_label
+from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, period_label
+from cases.views.figures_parts import parts_of, rows_url
 from cases.views.filters import FilterBar
 from pilit.law.errors import NotFound
 from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
-from pilit.web.texts import translated
 
 NEWEST = {"newest": Ordering(descending=True)}
 FIRST_SHOWN = "cases_filed"
@@ -58,25 +56,6 @@ class Line:
         return self.now.count - self.before.count
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a figure is in one month, place, kind or domain; ``width`` in percent of the most."""
-
-    label: str
-    number: Sum
-    width: int
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A figure told apart one way."""
-
-    code: str
-    heading: str
-    rows: list[Part]
-
-
 @page
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -94,6 +73,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "checked": Reconciliation.objects.first(),
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
+        "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
 
@@ -106,12 +86,15 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
     if figure is None or not chosen.opens:
         raise NotFound
     rows = rows_of(figure, chosen.actor, chosen.selection)
+    organ = organ_filter(request.GET)
+    if organ.value:
+        rows = rows.filter(**{f"{figure.organ}__code": organ.value})
     listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *_joined(figure))
     found = page_of(listed, NEWEST, "newest", request.GET.get("cursor", ""))
     context = {
         "chosen": chosen,
         "figure": figure,
-        "bar": FilterBar(chosen.filters),
+        "bar": FilterBar([*chosen.filters, organ] if organ.value else chosen.filters),
         "period": period_label(chosen.period),
         "page": found,
         "rows": [_listed(figure, row) for row in found.rows],
@@ -178,65 +161,6 @@ def _total(figure: Figure, found: Mapping[tuple[str, Any], Sum]) -> Sum:
         if name == figure.code:
             total = total.plus(number)
     return total
-
-
-def rows_url(chosen: Chosen, figure: Figure, **changes: str) -> str:
-    """The list behind a number; empty for those who see no case."""
-    if not chosen.opens:
-        return ""
-    return f"{reverse('cases:figure', kwargs={'code': figure.code})}?{chosen.query(**changes)}"
-
-
-def parts_of(chosen: Chosen, figure: Figure) -> Iterator[Parts]:
-    """A figure by procuratorate, month, domain and kind; by a statement each."""
-    places = {
-        row.pk: (place_label(row), {"at": row.code, "own": "1"}) for row in chosen.places.values()
-    }
-    months = {
-        month: (month_label(month), {"from": text_of(month), "to": text_of(month)})
-        for month in chosen.period.months()
-    }
-    domains = {
-        each.value: (translated(text), {"domain": each.value})
-        for each, text in DOMAIN_LABELS.items()
-    }
-    kinds = {
-        each.value: (translated(text), {"kind": each.value})
-        for each, text in CASE_KIND_LABELS.items()
-    }
-    if len(places) > 1:
-        yield _parts(chosen, figure, "place", _("By procuratorate"), places)
-    yield _parts(chosen, figure, "month", _("By month"), months)
-    yield _parts(chosen, figure, "domain", _("By domain"), domains)
-    if not figure.of_clues:
-        yield _parts(chosen, figure, "kind", _("By kind"), kinds)
-
-
-def _parts(
-    chosen: Chosen,
-    figure: Figure,
-    by: str,
-    heading: str,
-    values: Mapping[Any, tuple[str, dict[str, str]]],
-) -> Parts:
-    found = numbers(chosen.actor, chosen.selection, chosen.period, by, figure.code)
-    sizes = {value: _size(figure, number) for (_name, value), number in found.items()}
-    most = max(sizes.values(), default=0)
-    rows = [
-        Part(
-            label,
-            found[figure.code, value],
-            round(sizes[value] * 100 / most) if most else 0,
-            rows_url(chosen, figure, **changes),
-        )
-        for value, (label, changes) in values.items()
-        if (figure.code, value) in found
-    ]
-    return Parts(by, heading, rows)
-
-
-def _size(figure: Figure, number: Sum) -> Decimal:
-    return number.amount if figure.amount is not None else Decimal(number.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,14 @@ def chosen_of(request: HttpRequest) -> Chosen:
     )
 
 
+def organ_filter(query: QueryDict) -> Filter:
+    """The organ a number was told apart by; there is no choice of all organs."""
+    code = query.get("organ", "")
+    known = code.replace("-", "").isalnum()
+    found = Organisation.objects.filter(code=code).values_list("code", "short_name")
+    return choice_filter("organ", N_("Organ"), query, dict(found) if known else {})
+
+
 def place_label(row: Organisation) -> str:
     """A procuratorate as lists of them name it."""
     return region_name(row) if row.level == Level.DISTRICT else row.short_name

@@ -17,7 +17,7 @@ from cases.domain.rulebook import all_rules
 from cases.models import Case, Clue, Deadline
 from cases.statistics.overdue import AGES, DEFINITION, DUTIES, LATE, ages, narrowed, waiting
 from cases.views.access import page
-from cases.views.figures_chosen import Chosen, chosen_of, place_label
+from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, place_label
 from cases.views.filters import Filter, FilterBar, choice_filter
 from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
@@ -26,6 +26,7 @@ from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
 from pilit.web.texts import translated
 
+ORGANS_SHOWN = 20
 OLDEST = {"oldest": Ordering("due_on")}
 PLACED = ("at", "own")
 """What the filters of figures narrow here: no month, kind or domain."""
@@ -89,6 +90,8 @@ def overdue(request: HttpRequest) -> HttpResponse:
             lambda pk: {"at": places[pk].code, "own": "1"},
         )
         tables.append(Table("place", _("By procuratorate"), _("Procuratorate"), lines))
+    if chosen.opens:
+        tables.append(_by_organ(chosen, rows))
     context = {
         "chosen": chosen,
         "bar": FilterBar([each for each in chosen.filters if each.name in PLACED]),
@@ -118,18 +121,20 @@ def overdue_rows(request: HttpRequest) -> HttpResponse:
     code = choice_filter(
         "code", N_("Period"), query, {rule.code: rule.label for rule in all_rules()}
     )
+    organ = organ_filter(query)
     rows = narrowed(
         waiting(chosen.actor, chosen.selection.area, chosen.opens),
         chosen.today,
         age=age.value,
         duty=duty.value,
         code=code.value,
+        organ=organ.value,
     )
     listed = rows.select_related("case__procuratorate", "clue__procuratorate", "responsible")
     found = page_of(listed, OLDEST, "oldest", query.get("cursor", ""))
     bar: list[Filter] = [each for each in chosen.filters if each.name in PLACED]
     context = {
-        "bar": FilterBar([*bar, age, duty, code]),
+        "bar": FilterBar([*bar, age, duty, code, *([organ] if organ.value else [])]),
         "page": found,
         "rows": [_waited(row) for row in found.rows],
         "count": capped_count(rows),
@@ -137,6 +142,16 @@ def overdue_rows(request: HttpRequest) -> HttpResponse:
         "back": f"{reverse('cases:figures_overdue')}?{_query(chosen)}",
     }
     return respond(request, "cases/figures/overdue_rows.html", context, fragment="list")
+
+
+def _by_organ(chosen: Chosen, rows: QuerySet[Deadline]) -> Table:
+    """The organs with most overdue: where it is they who cause the delay."""
+    owed = rows.filter(responsible__kind=OrganisationKind.ORGAN)
+    names = dict(owed.order_by().values_list("responsible__code", "responsible__short_name"))
+    lines = _lines(
+        chosen, owed, "responsible__code", lambda code: names[code], lambda code: {"organ": code}
+    )
+    return Table("organ", _("By organ, those with most overdue"), _("Organ"), lines[:ORGANS_SHOWN])
 
 
 def duty_label(kind: str) -> str:

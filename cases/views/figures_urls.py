@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from cases.views import figures, figures_export, figures_overdue
+from cases.views import (
+    figure_report_edit,
+    figure_reports,
+    figures,
+    figures_export,
+    figures_overdue,
+    figures_stages,
+)
 
 urlpatterns = [
     path("figures/", figures.dashboard, name="figures"),
@@ -11,5 +18,19 @@ urlpatterns = [
     path("figures/checks/", figures.checks, name="figures_checks"),
     path("figures/overdue/", figures_overdue.overdue, name="figures_overdue"),
     path("figures/overdue/rows/", figures_overdue.overdue_rows, name="figures_overdue_rows"),
+    path("figures/stages/", figures_stages.stages, name="figures_stages"),
+    path("figures/stages/rows/", figures_stages.stage_rows, name="figures_stage_rows"),
+    path("figures/reports/", figure_reports.reports, name="figure_reports"),
+    path("figures/reports/<int:pk>/", figure_reports.report, name="figure_report"),
+    path(
+        "figures/reports/<int:pk>/edit/", figure_report_edit.report_edit, name="figure_report_edit"
+    ),
+    path(
+        "figures/reports/<int:pk>/freeze/",
+        figure_reports.report_freeze,
+        name="figure_report_freeze",
+    ),
+    path("figures/reports/<int:pk>/word/", figure_reports.report_word, name="figure_report_word"),
+    path("figures/reports/<int:pk>/pdf/", figure_reports.report_pdf, name="figure_report_pdf"),
     path("figures/<slug:code>/", figures.figure_rows, name="figure"),
 ]

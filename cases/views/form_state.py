@@ -12,8 +12,10 @@ from agencies.actor import Actor
 from cases.actions.base import Action, Target
 from cases.models import Event, FormDraft, column
 from cases.services.document_sections import Sheet, Texts, Written, texts_of
+from cases.services.documents import documents_of
 from cases.views import form_drafts, timeline
 from cases.views.access import user_of
+from cases.views.document_preview import typed_into
 from cases.views.file import receive_uploads
 from cases.views.form_options import initial_for, options_for, target_kind
 from cases.views.form_reading import add_row, read, remove_row
@@ -43,6 +45,8 @@ class FormState:
     changed_since: list[timeline.Entry] = field(default_factory=list)
     sections: Written | None = None
     """What was written over the documents; ``None`` where the form did not hold their sections."""
+    holds_sections: bool = False
+    """Whether the form holds the text of documents, once it says which."""
     sheets: list[Sheet] = field(default_factory=list)
     """The documents whose sections the form holds."""
 
@@ -78,8 +82,13 @@ class FormState:
 
     @property
     def texts(self) -> Texts | None:
-        """What was written over the documents, as ``perform`` takes it."""
-        return texts_of(self.sections) if self.sections is not None else None
+        """What was written over the documents, as ``perform`` takes it: what was written into one
+        the fields no longer make (another measure was chosen) is kept with the form alone.
+        """
+        if self.sections is None:
+            return None
+        made = {each.code for each in documents_of(typed_into(self.action, self.values))}
+        return texts_of({code: over for code, over in self.sections.items() if code in made})
 
     @property
     def sections_missing(self) -> bool:
@@ -94,6 +103,7 @@ class FormState:
 
     def show_sections(self, remarks: Mapping[str, Mapping[str, str]]) -> None:
         """Let the form hold the sections of the documents, with the remarks made at them."""
+        self.holds_sections = True
         self.sheets = shown(self.action, self.values, self.sections or {}, remarks, self.errors)
 
     def refuse(self, refusal: DomainError) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.actor import Actor
 from agencies.models import Post
@@ -53,23 +53,50 @@ def waiting_for(actor: Actor) -> QuerySet[Draft]:
     return Draft.objects.visible_to(actor).filter(review | decide).exclude(own)
 
 
-@page
-@require_http_methods(["GET", "POST"])
-def inbox(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """The list and one draft in full; a POST takes a step on it, then the next one opens."""
-    actor, at = actor_of(request), now()
+def _decider(request: HttpRequest) -> Actor:
+    """Whoever reviews or decides. Raises :class:`NotFound` for everybody else."""
+    actor = actor_of(request)
     if actor.holds(Post.HEAD, Post.CHIEF) is None:
         raise NotFound
+    return actor
+
+
+@page
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The list, and the first draft in full."""
+    actor = _decider(request)
     rows = waiting_for(actor)
-    if pk is None:
-        first = rows.order_by("id").values_list("pk", flat=True).first()
-        return _shown(request, actor, at, rows, first, {})
+    first = rows.order_by("id").values_list("pk", flat=True).first()
+    return _shown(request, actor, now(), rows, first, {})
+
+
+@page
+@require_http_methods(["GET", "POST"])
+def inbox_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list and one draft in full; a POST takes a step on it, then the next one opens."""
+    actor, at = _decider(request), now()
+    rows = waiting_for(actor)
     if request.method == "POST":
         return _taken(request, actor, at, rows, pk)
-    if not rows.filter(pk=pk).exists():
-        draft_for(actor, pk)
+    if rows.filter(pk=pk).exists():
+        return _shown(request, actor, at, rows, pk, {})
+    row, _target = draft_for(actor, pk)
+    if row.status not in Draft.OPEN:
         return _gone(request, rows, pk)
-    return _shown(request, actor, at, rows, pk, {})
+    messages.warning(request, _not_yours(row, actor))
+    return redirect("cases:draft", pk=pk)
+
+
+def _not_yours(row: Draft, actor: Actor) -> str:
+    """For whom a draft waits that the reader sees and does not decide now: a superior, say."""
+    if row.status == Draft.Status.SENT_BACK:
+        return _("This draft was sent back: it waits for %(name)s.") % {"name": row.drafter.name}
+    if actor.user in (row.drafter, row.reviewer):
+        return _("You had a part in this draft: somebody else decides on it.")
+    if row.status == Draft.Status.DRAFTED:
+        return _("This draft waits for the review at %(place)s.") % {"place": row.review_at.name}
+    return _("This draft waits for the decision at %(place)s.") % {"place": row.decide_at.name}
 
 
 def _taken(

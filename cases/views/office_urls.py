@@ -6,7 +6,7 @@ from cases.views import archive, assignment, inbox, numbers, workload
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
-    path("inbox/<int:pk>/", inbox.inbox, name="inbox_draft"),
+    path("inbox/<int:pk>/", inbox.inbox_draft, name="inbox_draft"),
     path("workload/", workload.workload, name="workload"),
     path("assignment/", assignment.assignment, name="assignment"),
     path("numbers/", numbers.numbers, name="numbers"),

@@ -12,18 +12,17 @@ from django.views.decorators.http import require_safe
 from agencies.actor import Actor
 from agencies.request import actor_of
 from cases.actions.base import File
-from cases.models import Case, Clue, Reading
+from cases.models import Case, Clue
 from cases.querysets import subtree_q
 from cases.services.search import matching
-from cases.views.access import page, user_of
+from cases.views.access import page
 from cases.views.form_options import target_kind
+from cases.views.readings import last_read
 from cases.views.search import LONGEST, by_title
 from pilit.web.htmx import respond
 from pilit.web.texts import translated
 
 AT_MOST = 8
-READINGS = 60
-"""Readings looked through for the last views; one case is read again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,9 @@ def quick(request: HttpRequest) -> HttpResponse:
     """The lines of the dialog. A page of its own too, for who comes here without it."""
     actor = actor_of(request)
     wanted = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    found = _found(actor, wanted) if wanted else recent(request, actor)
+    found = _found(actor, wanted) if wanted else last_read(request, actor, AT_MOST)
     context = {"hits": _hits(found, actor), "q": wanted}
     return respond(request, "cases/quick.html", context, fragment="hits")
-
-
-def recent(request: HttpRequest, actor: Actor) -> list[Case]:
-    """The cases the reader opened last and still sees, the last first; by two queries."""
-    readings = Reading.objects.filter(person=user_of(request)).order_by("-hour", "-id")
-    ids = list(dict.fromkeys(readings.values_list("case", flat=True)[:READINGS]))
-    seen = Case.objects.visible_to(actor).in_bulk(ids)
-    return [seen[pk] for pk in ids if pk in seen][:AT_MOST]
 
 
 def _found(actor: Actor, wanted: str) -> list[File]:

@@ -4,6 +4,7 @@ Nothing here keeps who asks: no session, no address, no code in an address or a 
 """
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ from cases.reports.receive import Received, ReportData, districts, receive, rece
 from cases.reports.spam import same_text
 from cases.reports.standing import standing_by
 from cases.reports.ticket import BITS, Ticket, grouped
+from cases.services.regions import seats
 from cases.views.access import now
 from cases.views.form_options import region_name
 from cases.views.form_reading import read
@@ -117,6 +119,7 @@ def _form(
         "control": {control.shape.name: control for control in form.controls},
         "ticket": ticket,
         "bits": BITS,
+        "seats": json.dumps({region: [seat.name, *seat.at] for region, seat in seats().items()}),
         "most_photos": AT_MOST,
         "photo_errors": errors.get(PHOTOS, ()),
         "answer_errors": errors.get(ANSWER, ()),

@@ -1,4 +1,4 @@
-"""The documents' sections in the form of a decision."""
+"""The documents' sections in the form of an action."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.actions.base import Action, Target
+from cases.actions.base import Action
 from cases.actions.perform import permitted_row
-from cases.actions.registry import actions_on, table_of
+from cases.actions.registry import actions_on
 from cases.documents.registry import made_by
-from cases.domain.lifecycle import Decision, rows_for
+from cases.models import Case, Clue
 from cases.policy import Standing
 from cases.services.document_sections import Sheet, Written, path_of, sheets
 from cases.views.access import file_for, now, page
@@ -23,11 +24,14 @@ from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 
 
-def has_sections(action: str, target: Target | None) -> bool:
-    """Whether an action is drafted and makes documents: its form holds their sections."""
-    if target is None or not made_by(action):
+def has_sections(action: Action) -> bool:
+    """Whether the form of an action holds the text of its documents: where a procuratorate makes
+    them, and somebody writes in them. An organ writes its reply in the fields of its own form.
+    """
+    if not isinstance(action.target, Clue | Case):
         return False
-    return any(row.decision is not Decision.OWN for row in rows_for(table_of(target), action))
+    inside = action.actor.seats_in(OrganisationKind.PROCURATORATE)
+    return bool(inside) and any(made.written for made in made_by(action.name))
 
 
 def shown(
@@ -55,11 +59,13 @@ def sections(request: HttpRequest) -> HttpResponse:
     target = file_for(actor, post.get("_kind", ""), post.get("_number", ""))
     name = post.get("_action", "")
     kind = actions_on(target).get(name)
-    if kind is None or not has_sections(name, target):
+    if kind is None:
         raise NotFound
-    # What a document would say is for those who may draft it.
     at = now()
-    permitted_row(name, target, Standing(actor, target, beijing_date(at)))
     act = kind(target, actor, at, actor.user)
+    if not has_sections(act):
+        raise NotFound
+    # What a document would say is for those who may make it.
+    permitted_row(name, target, Standing(actor, target, beijing_date(at)))
     found = shown(act, read(kind.Data, post), typed(post) or {}, {}, {})
     return render(request, "cases/_sections.html", {"sheets": found})

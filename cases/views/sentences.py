@@ -7,6 +7,7 @@ from pilit.law.texts import N_
 
 SENTENCES: Final[Mapping[str, str]] = {
     "register_clue": N_("Clue registered"),
+    "assign_clue": N_("Clue assigned"),
     "assess_clue": N_("Clue assessed; proposal: %(verdict)s"),
     "merge_clue": N_("Clue merged into %(into)s"),
     "transfer_clue": N_("Clue transferred to another procuratorate"),

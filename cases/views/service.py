@@ -18,9 +18,9 @@ from cases.documents.word import to_docx
 from cases.models import ServiceRecord
 from cases.services.serving import facts_of
 from cases.views.access import is_inside, now, page
-from cases.views.case import record_reading
 from cases.views.deadlines import due_of
 from cases.views.facets import seats_at
+from cases.views.readings import record_reading
 from pilit.law.errors import Conflict, NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date

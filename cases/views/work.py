@@ -1,6 +1,7 @@
 """My work: everything that waits for a person, the most urgent first."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,24 +13,26 @@ from agencies.actor import Actor
 from agencies.models import OrganisationKind, Post
 from agencies.request import actor_of
 from cases.domain.ladder import RIGHTS
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, Matter
 from cases.querysets import INSIDE_POSTS
+from cases.sorts import headlines, sort_of
 from cases.statistics.scope import READER_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
-from cases.views.form_options import target_kind
 from cases.views.wording import AFTER_MISS, MEETS, action_label
 from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
 from cases.views.work_drafts import draft_groups, unsent
-from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take
+from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take, page_url
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
 WEEK = dt.timedelta(days=7)
 PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
 """The groups that want something of the reader, in their order."""
+LEADING = ("review", "decide", "handler", "late", "week", "sent_back")
+"""The same for who leads: what waits for them comes before what others are late with."""
 
 
 @page
@@ -51,7 +54,8 @@ def work(request: HttpRequest) -> HttpResponse:
             *draft_groups(actor),
         ]
     )
-    order = (*PRESSING, "unsent", "others", "later")
+    leads = actor.holds(Post.HEAD, Post.CHIEF) is not None
+    order = (*(LEADING if leads else PRESSING), "unsent", "others", "later")
     if actor.user is not None:
         groups.append(unsent(request, actor))
     groups = sorted(
@@ -109,6 +113,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     later = Group("later", _("Later"), quiet=True)
     others = Group("others", _("Waiting for others"), quiet=True)
     rows = list(own_deadlines(actor, today)[: 4 * AT_MOST])
+    titles = headlines(row.matter for row in rows if row.matter is not None)
     for row in rows:
         due_on = row.due_on
         if due_on is None or (row.code in RIGHTS and due_on < today):
@@ -120,7 +125,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
         else:
             group = week if due_on <= today + WEEK else later
         if len(group.rows) < AT_MOST:
-            group.rows.append(_deadline_row(row, actor, own, today))
+            group.rows.append(_deadline_row(row, actor, own, today, titles))
         else:
             group.more = True
     return [late, week, later, others]
@@ -151,10 +156,12 @@ def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
     return [late, week, later]
 
 
-def _deadline_row(row: Deadline, actor: Actor, own: set[int], today: dt.date) -> Row:
-    target = row.case or row.clue
+def _deadline_row(
+    row: Deadline, actor: Actor, own: set[int], today: dt.date, titles: Mapping[int, str]
+) -> Row:
+    target = row.case or row.clue or row.matter
     if target is None:
-        raise LookupError("a deadline is of a clue or a case")
+        raise LookupError("a deadline is of a clue, a case or a matter")
     due = due_of(row)
     mine = row.responsible_id in own
     late = row.due_on is not None and row.due_on < today
@@ -165,12 +172,13 @@ def _deadline_row(row: Deadline, actor: Actor, own: set[int], today: dt.date) ->
         if late and follow:
             what = _("No reply: follow up, review whether to sue")
     names = (AFTER_MISS if late and not mine else MEETS).get(row.code, ())
+    if isinstance(target, Matter):
+        names = sort_of(target).meets.get(row.code, ()) if mine else ()
     name = next((name for name in names if may_take(name, target, actor)), "")
-    url = reverse(f"cases:{target_kind(target)}", kwargs={"number": target.number})
     return Row(
         target=target,
-        url=url,
-        title=target.title,
+        url=page_url(target),
+        title=titles.get(target.pk, "") if isinstance(target, Matter) else target.title,
         what=what,
         due=due,
         button=action_label(name) if name else "",

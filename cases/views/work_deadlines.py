@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
@@ -14,9 +13,10 @@ from cases.actions.base import Target
 from cases.domain.ladder import RIGHTS
 from cases.models import Case, Clue, Deadline, Entrustment, TeamMember
 from cases.querysets import INSIDE_POSTS, CaseChildQuerySet
+from cases.sorts import SORTS
 from cases.views.deadlines import Due, due_of
 from cases.views.entrusted import letters
-from cases.views.form_options import target_kind
+from cases.views.work_rows import page_url
 
 
 def own_procuratorates(actor: Actor) -> set[int]:
@@ -31,8 +31,8 @@ def letters_to_answer(actor: Actor) -> CaseChildQuerySet[Entrustment]:
 
 
 def own_deadlines(actor: Actor, today: dt.date) -> QuerySet[Deadline]:
-    """Those of one's cases and clues, also of those one stands in on; of the whole procuratorate
-    for who leads or registers.
+    """Those of one's cases and clues (nobody's are everybody's), also of those one stands in on; of
+    the whole procuratorate for who leads or registers. And of the matters that wait for one.
     """
     return _pending(_own_q(actor, today))
 
@@ -54,8 +54,14 @@ def _own_q(actor: Actor, today: dt.date) -> Q:
     handles = {
         seat.organisation_id for seat in actor.seats if seat.post in INSIDE_POSTS
     } & own_procuratorates(actor)
-    clues = Clue.objects.visible_to(actor).filter(procuratorate__in=handles)
-    return Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk"))
+    clues = Clue.objects.visible_to(actor).filter(
+        Q(procuratorate__in=leads) | Q(handler=None) | Q(handler=actor.user),
+        procuratorate__in=handles,
+    )
+    own = Q(case__in=cases.values("pk")) | Q(clue__in=clues.values("pk"))
+    for sort in SORTS.values():
+        own |= Q(matter__in=sort.waiting(actor).order_by().values("pk"))
+    return own
 
 
 def _pending(wanted: Q) -> QuerySet[Deadline]:
@@ -68,6 +74,7 @@ def _pending(wanted: Q) -> QuerySet[Deadline]:
             "case__respondent",
             "clue__procuratorate",
             "clue__organ",
+            "matter__procuratorate",
             "responsible",
         )
         .order_by("due_on", "id")
@@ -93,15 +100,15 @@ class DatedDue:
 
     @property
     def url(self) -> str:
-        """The clue or case."""
-        return reverse(f"cases:{target_kind(self.target)}", kwargs={"number": self.target.number})
+        """Where the clue, case or matter is."""
+        return page_url(self.target)
 
 
 def dated(rows: QuerySet[Deadline], actor: Actor, today: dt.date) -> Iterator[DatedDue]:
     """Deadlines by their last day; a right that ran out unused asks for nothing any more."""
     own = own_procuratorates(actor)
     for row in rows:
-        target = row.case or row.clue
+        target = row.case or row.clue or row.matter
         if row.due_on is None or target is None or (row.code in RIGHTS and row.due_on < today):
             continue
         yield DatedDue(due_of(row), row.due_on, target, row.responsible_id in own)

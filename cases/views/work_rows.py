@@ -10,7 +10,8 @@ from agencies.models import Post
 from cases.actions.base import Target
 from cases.actions.registry import actions_on, table_of
 from cases.domain.lifecycle import Who
-from cases.models import Case
+from cases.models import Case, Matter
+from cases.services.outbox import page_of
 from cases.views.deadlines import Due
 from cases.views.form_options import target_kind
 
@@ -47,10 +48,13 @@ class Group:
 
 
 def may_take(name: str, target: Target, actor: Actor) -> bool:
-    """Whether the table gives an action to a handler here and now, asked without a query.
+    """Whether the table gives an action to a handler here and now, asked without a query; of a
+    matter, which waits for none but who may answer it, whether it is at that point.
 
     Only for the button of a list: the page of the action asks the whole policy.
     """
+    if isinstance(target, Matter):
+        return any(row.action == name and target.state in row.sources for row in table_of(target))
     if (
         name not in actions_on(target)
         or (isinstance(target, Case) and target.handler_id is None)
@@ -61,6 +65,12 @@ def may_take(name: str, target: Target, actor: Actor) -> bool:
         entry.action == name and target.state in entry.sources and Who.HANDLER in entry.who
         for entry in table_of(target)
     )
+
+
+def page_url(target: Target) -> str:
+    """Where a clue, case or matter is."""
+    name, given = page_of(target)
+    return reverse(name, kwargs=given)
 
 
 def action_url(target: Target, name: str) -> str:

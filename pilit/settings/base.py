@@ -266,6 +266,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "files": {"task": "cases.tasks.delete_unused_files", "schedule": schedule(3600.0)},
     # What a lost wake-up or a killed worker left undone.
     "exports": {"task": "cases.tasks.make_exports", "schedule": schedule(60.0)},
+    "pages": {"task": "cases.tasks.count_pages", "schedule": schedule(60.0)},
     "old exports": {"task": "cases.tasks.delete_old_exports", "schedule": schedule(600.0)},
     "figures": {"task": "cases.tasks.fold_figures", "schedule": schedule(300.0)},
     "figures checked": {

@@ -31,6 +31,7 @@ from cases.services.people import holders, organisation
 from pilit.law.errors import DateOutOfOrder, Invalid
 from pilit.law.texts import N_
 from referrals.domain.assistance import (
+    ANSWER,
     ASSISTANCE_KINDS,
     WAYS,
     AssistanceKind,
@@ -40,7 +41,6 @@ from referrals.domain.assistance import (
 from referrals.models import Assistance, ObstructionReport
 from referrals.sort import ASSISTANCE
 
-DUE: Final = "assistance_answer"
 SERIES: Final = "公协查"
 ORGAN_POSTS: Final = (Post.OFFICER, Post.LEADER)
 USUAL: Final = dt.timedelta(days=7)
@@ -138,7 +138,7 @@ class AskAssistance(AssistanceAction):
         )
         self.made = row
         self.ledger_of(row).start(
-            DUE, self.today, stated_end=data.answer_by, responsible=self.organ
+            ANSWER, self.today, stated_end=data.answer_by, responsible=self.organ
         )
         people = holders(self.organ.pk, ORGAN_POSTS, self.today)
         tell(self, people, self.name, N_("You are asked for assistance: %(title)s"))
@@ -165,7 +165,7 @@ class AnswerAssistance(AssistanceAction):
         row.answer, row.answered_on = data.answer, data.on
         if data.files:
             take(self, list(dict.fromkeys(data.files)), "files", matter=row)
-        self.ledger.meet(DUE, data.on)
+        self.ledger.meet(ANSWER, data.on)
         tell(self, [row.writer], self.name, N_("%(title)s: the organ has answered"))
 
 

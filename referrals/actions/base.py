@@ -13,9 +13,6 @@ from pilit.law.texts import N_
 from referrals.models import Referral
 from referrals.querysets.referral import DECIDING_POSTS
 
-SIGNING = "referral_signing"
-RESULT = "referral_result"
-
 
 class ReferralAction(Action):
     """An action on a referral."""

@@ -12,8 +12,9 @@ from cases.models import Clue, ClueSource
 from cases.services.clues import register_clue
 from pilit.law.errors import Invalid, NotPermitted
 from pilit.law.texts import N_
-from referrals.actions.base import RESULT, SIGNING, ReferralAction
+from referrals.actions.base import ReferralAction
 from referrals.domain.directions import BECOME_CLUES, direction
+from referrals.domain.vocabulary import RESULT, SIGNING
 from referrals.sort import REFERRAL
 
 CLUE_FIELDS = ("clue_title", "clue_domain", "clue_address")

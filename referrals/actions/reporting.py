@@ -8,8 +8,8 @@ from cases.actions.base import Options, choices
 from cases.actions.fields import ActionData, Ask, FactDay, OptionalProse, Sealed
 from pilit.law.errors import Invalid
 from pilit.law.texts import N_
-from referrals.actions.base import RESULT, ReferralAction
-from referrals.domain.vocabulary import RESULT_LABELS, Result
+from referrals.actions.base import ReferralAction
+from referrals.domain.vocabulary import RESULT, RESULT_LABELS, Result
 from referrals.models import Progress
 from referrals.sort import REFERRAL
 

@@ -28,11 +28,12 @@ from cases.services.numbering import give_number
 from cases.services.people import holders, named, organisation
 from pilit.law.errors import Invalid
 from pilit.law.texts import N_
-from referrals.actions.base import SIGNING, ReferralAction
+from referrals.actions.base import ReferralAction
 from referrals.domain.directions import Body, Direction, direction, kinds_of, receivers_of
 from referrals.domain.vocabulary import (
     KIND_LABELS,
     SECRECY_LABELS,
+    SIGNING,
     ReferralKind,
     ReferralState,
     Secrecy,

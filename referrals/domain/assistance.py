@@ -7,6 +7,9 @@ from enum import StrEnum
 from cases.domain.lifecycle.table import NEW, Table, Who, row
 from pilit.law.texts import N_
 
+ANSWER = "assistance_answer"
+"""The code of the period in which an organ answers, until the day the request names."""
+
 
 class AssistanceState(StrEnum):
     ASKED = "asked"

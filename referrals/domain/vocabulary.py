@@ -3,6 +3,7 @@ ids.
 """
 
 from enum import StrEnum
+from typing import Final
 
 from pilit.law.texts import N_
 
@@ -42,6 +43,10 @@ class Result(StrEnum):
     NO_CASE = "no_case"
     PASSED_ON = "passed_on"
 
+
+#: The periods of a referral by their codes: until it is signed for, and until its result.
+SIGNING: Final = "referral_signing"
+RESULT: Final = "referral_result"
 
 #: States in which nothing more is owed.
 OVER = frozenset({ReferralState.RETURNED, ReferralState.REPORTED})

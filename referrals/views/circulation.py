@@ -23,7 +23,7 @@ from referrals.domain.circulation import CirculationState
 from referrals.models import Circulation
 from referrals.services.circulation import sums_of
 from referrals.sort import CIRCULATION
-from referrals.views.papers import paper_of, paper_page, paper_pdf, paper_word
+from referrals.views.papers import paper_page, paper_pdf, paper_word
 
 BODIES: Final = (OrganisationKind.PROCURATORATE, OrganisationKind.COMMISSION)
 ORDERINGS: Final = {"newest": Ordering(descending=True)}
@@ -100,11 +100,15 @@ def statement(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def statement_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """It as a PDF file."""
-    return paper_pdf(request, paper_of(circulation_for(actor_of(request), number), STATEMENT))
+    return paper_pdf(
+        request, circulation_for(actor_of(request), number), STATEMENT, "referrals:statement"
+    )
 
 
 @page
 @require_safe
 def statement_word(request: HttpRequest, number: str) -> HttpResponse:
     """It as a Word file."""
-    return paper_word(paper_of(circulation_for(actor_of(request), number), STATEMENT))
+    return paper_word(
+        request, circulation_for(actor_of(request), number), STATEMENT, "referrals:statement"
+    )

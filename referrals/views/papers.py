@@ -12,7 +12,7 @@ from cases.services.document_faces import pdf_of, word_of
 from cases.services.signatures import signature_of
 from cases.views.access import now
 from cases.views.action import page_of
-from cases.views.document import attached, verify_url
+from cases.views.document import altered, attached, verify_url
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 
@@ -28,7 +28,7 @@ def paper_of(row: Matter, code: str) -> LegalDocument:
 def paper_page(request: HttpRequest, row: Matter, code: str, files: str) -> HttpResponse:
     """The document as a page that prints; whether it is what was decided stands below.
 
-    ``files`` is how the URL names of its PDF and its Word file begin.
+    ``files`` is the URL name of the page; those of its PDF and its Word file begin with it.
     """
     found = paper_of(row, code)
     checked = authenticity_of(found)
@@ -48,10 +48,11 @@ def paper_page(request: HttpRequest, row: Matter, code: str, files: str) -> Http
     return render(request, "cases/document.html", context)
 
 
-def paper_pdf(request: HttpRequest, found: LegalDocument) -> HttpResponse:
-    """The document as a PDF file. Raises :class:`NotFound` where it was altered."""
+def paper_pdf(request: HttpRequest, row: Matter, code: str, files: str) -> HttpResponse:
+    """The document as a PDF file; where its text was altered, why there is none."""
+    found = paper_of(row, code)
     if not authenticity_of(found).is_intact:
-        raise NotFound
+        return altered(request, found, reverse(files, kwargs={"number": row.number}))
     try:
         content = pdf_of(found, verify_url(request, found))
     except NoGlyph as missing:
@@ -60,8 +61,9 @@ def paper_pdf(request: HttpRequest, found: LegalDocument) -> HttpResponse:
     return attached(content, found, "pdf")
 
 
-def paper_word(found: LegalDocument) -> HttpResponse:
-    """The document as a Word file. Raises :class:`NotFound` where it was altered."""
+def paper_word(request: HttpRequest, row: Matter, code: str, files: str) -> HttpResponse:
+    """The document as a Word file; where its text was altered, why there is none."""
+    found = paper_of(row, code)
     if not authenticity_of(found).is_intact:
-        raise NotFound
+        return altered(request, found, reverse(files, kwargs={"number": row.number}))
     return attached(word_of(found), found, "docx")

@@ -18,7 +18,7 @@ from pilit.web.htmx import respond
 from referrals.models import Referral
 from referrals.services.sealing import opening_of
 from referrals.views.access import referral_for, sees_origin, sees_work
-from referrals.views.papers import paper_of, paper_page, paper_pdf, paper_word
+from referrals.views.papers import paper_page, paper_pdf, paper_word
 
 LETTER = "referral_letter"
 OPEN = "open_sealed"
@@ -86,11 +86,11 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as a PDF file."""
-    return paper_pdf(request, paper_of(referral_for(actor_of(request), number), LETTER))
+    return paper_pdf(request, referral_for(actor_of(request), number), LETTER, "referrals:letter")
 
 
 @page
 @require_safe
 def letter_word(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as a Word file."""
-    return paper_word(paper_of(referral_for(actor_of(request), number), LETTER))
+    return paper_word(request, referral_for(actor_of(request), number), LETTER, "referrals:letter")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.browser.conftest import Person
+from tests.browser.person import Person
 
 AT_MOST = 150
 """Presses of Tab from one control to the next that is wanted."""

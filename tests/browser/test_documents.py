@@ -51,10 +51,3 @@ def test_the_document_follows_the_typing_and_is_verified_once_decided(
     assert row.digest in shown.inner_text("main")
     assert "追缴水资源费" not in shown.inner_text("main")
     chief.look()
-
-
-def test_the_registrar_has_the_page_of_the_seal(town: Town, case: Case) -> None:
-    del case
-    registrar = town.person("cy.registrar")
-    registrar.open(reverse("cases:seal"))
-    registrar.look()

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from cases.models import Case, Draft
 from cases.sweep import sweep
-from tests.browser.conftest import Clock, Person, Town
+from tests.browser.conftest import Clock, Town
+from tests.browser.person import Person
 from tests.cases.conftest import Story
 
 pytestmark = pytest.mark.browser
@@ -76,18 +77,22 @@ def test_the_inbox_by_keys(town: Town, clock: Clock) -> None:
     assert not [*head.faults, *chief.faults]
 
 
-def test_the_pages_of_the_office(town: Town, clock: Clock) -> None:
+def test_what_comes_in_is_assigned(town: Town, clock: Clock) -> None:
     drafts(clock)
+    clue = Story("cy", "urban", clock.today).to_registered(title="建筑垃圾堆放").clue
+    assert clue is not None
     head, registrar = town.person("cy.head"), town.person("cy.registrar")
-    for person in (head, registrar):
-        for name in ("workload", "assignment", "numbers", "archive"):
-            person.open(reverse(f"cases:{name}"))
-        person.open(f"{reverse('cases:cases')}?handler=cy.handler&week=1")
-    page = head.open(f"{reverse('cases:assignment')}?by=load")
-    page.locator("main form .btn-primary").first.click()
-    page.wait_for_load_state("networkidle")
+    page = registrar.open(reverse("cases:assignment"))
+    registrar.click(page.locator("button[name=way]"))
+    registrar.look()
+    registrar.click(page.locator("main form .btn-primary").first)
+    registrar.look()
+    page = head.open(reverse("cases:assignment"))
+    head.click(page.locator("main form .btn-primary").first)
     head.look()
     assert not Case.objects.open().filter(handler=None).exists()
+    clue.refresh_from_db()
+    assert clue.handler is not None
     assert not [*head.faults, *registrar.faults]
 
 

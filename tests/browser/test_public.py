@@ -20,8 +20,6 @@ def test_a_report_survives_a_lost_connection_and_is_followed(
     river.write_bytes(photo(spot=(116.46, 39.95)).read())
     person = town.visitor()
     page = person.page
-    for path in ("/public/", "/notices/", "/typical-cases/", "/how-it-works/", "/report/status/"):
-        person.open(path)
     person.open("/report/")
     expect(page.locator("fieldset.step:visible")).to_have_count(1)
     page.click("#next")
@@ -64,6 +62,27 @@ def test_a_report_survives_a_lost_connection_and_is_followed(
     person.seen.clear()
     person.look()
     assert not person.faults, "\n".join(person.faults)
+
+
+def test_a_pin_is_put_by_hand_and_by_keys(town: Town) -> None:
+    person = town.visitor()
+    page = person.open("/report/")
+    page.fill("#f-narrative", FIELDS["narrative"])
+    page.click("#next")
+    page.click("#pin > summary")
+    expect(page.locator("#pin-unknown")).to_be_visible()
+    page.select_option("#f-district", FIELDS["district"])
+    page.click("#pin-map", position={"x": 220, "y": 90})
+    expect(page.locator("#pin-said")).to_contain_text("朝阳区政府驻地以东")
+    east, north = page.input_value("#f-lng"), page.input_value("#f-lat")
+    page.focus("#pin-east")
+    page.keyboard.press("ArrowRight")
+    assert float(page.input_value("#f-lng")) > float(east)
+    assert abs(float(page.input_value("#f-lat")) - float(north)) < 0.001
+    person.seen.clear()
+    person.look()
+    page.reload()
+    assert float(page.input_value("#f-lng")) > float(east), "kept as all that is typed"
 
 
 def test_the_intake(town: Town, clock: Clock) -> None:

@@ -76,7 +76,10 @@ def test_a_case_from_clue_to_enforced_judgment(town: Town, clock: Clock) -> None
     _reply(town, clock, path)
     clock.move(days=70)  # past the reply period
     sweep(clock.now)
-    handler.log_in().act(path, "conclude_review", proposal="sue", failure_kind="partly_rectified")
+    handler.log_in().act(
+        path, "record_follow_up", on=clock.today, officers=OFFICERS, note="排口仍在超标排放"
+    )
+    handler.act(path, "conclude_review", proposal="sue", failure_kind="partly_rectified")
     decide(
         town,
         path,
@@ -112,6 +115,14 @@ def _inquire_and_recommend(town: Town, clock: Clock, path: str) -> None:
         on=clock.today,
         officers=OFFICERS,
         record="提取水样三份",
+    )
+    handler.act(
+        path,
+        "add_evidence",
+        kind="documentary",
+        title="水质检测报告",
+        obtained_on=clock.today,
+        source="检测机构出具",
     )
     handler.act(path, "conclude_inquiry", findings="未依法查处超标排放", proposal="recommend")
     decide(

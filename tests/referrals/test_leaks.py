@@ -9,11 +9,14 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import Notification, Organisation, User
+from cases.actions import perform
 from cases.models import Event, FormDraft, LegalDocument, OutboxMail, StoredFile
 from cases.verification import verify
+from pilit.law.errors import Invalid
 from referrals.domain.vocabulary import Secrecy
 from referrals.models import Referral
 from tests.cases.conftest import actor_of
+from tests.cases.services.test_documents import altered
 from tests.cases.views.conftest import Browser
 from tests.referrals.conftest import (
     FILE_NAME,
@@ -222,3 +225,30 @@ def test_organs_of_one_name_have_numbers_of_their_own(sent: Sent) -> None:
     }
     assert len(numbers) == 2
     assert LegalDocument.objects.filter(number__in=numbers).count() == 2
+
+
+def test_a_letter_has_no_sections_to_write_over(sent: Sent) -> None:
+    with pytest.raises(Invalid) as refused:
+        perform(
+            "send_referral",
+            None,
+            actor_of("cy-disc.officer", sent.clock),
+            {"kind": "public_interest_clue", "to": "cy", "narrative": "线索"},
+            sent.clock,
+            sections={"referral_letter": {"facts": "别的"}},
+        )
+    assert list(refused.value.errors) == ["sections.referral_letter.facts"]
+
+
+def test_a_letter_altered_in_the_store_says_so_as_other_documents_do(
+    sent: Sent, browser: Open
+) -> None:
+    row = _sent(sent, Secrecy.ORDINARY)
+    letter = row.documents.get(code="referral_letter")
+    altered(letter, text=letter.text.replace(SECRET_WORDS, "无"))
+    reader = browser("cy.head").at(sent.clock)
+    for name in ("letter_pdf", "letter_word"):
+        page = reader.open(_url(row, name))
+        assert page.status == 409
+        assert "was changed after it was decided" in page
+        assert _url(row, "letter") in page

@@ -1,7 +1,9 @@
 """The inquiry: service of the filing decision, measures, evidence, consultation, conclusion."""
 
 from cases.demo.matters import Appraisal
+from cases.demo.places import directory
 from cases.demo.scenes.opening import prosecution, to_filed
+from cases.demo.scenes.people import take_over
 from cases.demo.scenes.serving import served
 from cases.demo.script import Script
 from cases.domain.vocabulary import CaseKind
@@ -15,6 +17,11 @@ _PROPOSALS = {
     CaseKind.COMPENSATION: "negotiate",
 }
 _HANDED_OVER = ["现场勘验笔录及照片", "案件情况说明"]
+_ANSWERED = {
+    "place": "本院询问室",
+    "recusal_answer": "听明白了，不申请回避。",
+    "closing_answer": "以上记录我看过，和我说的相符。",
+}
 _LISTENERS = ["人民监督员 陈某", "行业专家 林某", "社区居民代表 郝某"]
 
 
@@ -25,7 +32,8 @@ def serve_filing(s: Script) -> None:
 
 
 def plan(s: Script) -> None:
-    """The plan of the inquiry."""
+    """The head names the team, and its lead plans the inquiry."""
+    take_over(s)
     data = {
         "approach": s.words.say("inquiry.approach"),
         "evidence_sought": s.words.say("inquiry.evidence_sought"),
@@ -36,7 +44,13 @@ def plan(s: Script) -> None:
 def inspect(s: Script) -> None:
     """The place is looked at, and photographed."""
     record = s.words.say("inquiry.inspect")
-    s.do(s.cast.handler, "record_measure", _measure(s, "inspect", record))
+    seen = {
+        "weather": s.words.dice("weather").choice(("晴", "多云", "阴")),
+        "witness.name": "社区工作人员 田某",
+        "pictures": "现场照片二张，附后。",
+    }
+    sections = {"inspection_record": seen}
+    s.do(s.cast.handler, "record_measure", _measure(s, "inspect", record), sections=sections)
     data = {
         "kind": "inspection_record",
         "title": s.words.fill("{place}现场勘验笔录及照片"),
@@ -50,11 +64,13 @@ def inspect(s: Script) -> None:
 def consult_files(s: Script) -> None:
     """The organ's files are consulted, a person questioned."""
     record = s.words.say("inquiry.consult_files")
-    s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record))
+    held_by = {"from_whom": directory()[s.cast.organ].name}
+    s.do(s.cast.handler, "record_measure", _measure(s, "consult_files", record) | held_by)
     if s.chance(50):
         record = s.words.say("inquiry.question")
         asked = {"from_whom": s.words.say("inquiry.asked")}
-        s.do(s.cast.handler, "record_measure", _measure(s, "question", record) | asked)
+        data = _measure(s, "question", record) | asked
+        s.do(s.cast.handler, "record_measure", data, sections={"questioning_record": _ANSWERED})
 
 
 def evidence(s: Script) -> None:

@@ -48,3 +48,14 @@ def take_up(s: Script) -> None:
     above = s.cast.superior
     s.do(f"{above}.handler", "take_up", {})
     s.cast = s.cast.at(above)
+
+
+def designate(s: Script) -> None:
+    """The next higher procuratorate designates another district under it (Rules 17)."""
+    above = s.cast.superior
+    codes = [district.code for district in districts() if district.branch == above]
+    own = codes.index(s.district.code)
+    to = (*codes[own + 1 :], *codes)[0]
+    data = {"to": to, "reason": s.words.say("jurisdiction.designate")}
+    s.do(f"{above}.handler", "designate", data)
+    s.cast = s.cast.at(to)

@@ -38,10 +38,11 @@ def register(s: Script, *, again: bool = False) -> None:
 def assess(s: Script, verdict: str = "file", *, on: str = "clue") -> None:
     """The clue is assessed."""
     words = s.words
+    declined = verdict == "decline"
     data = {
-        "truth": words.fill(words.matter.truth),
+        "truth": words.say("clue.truth_declined") if declined else words.fill(words.matter.truth),
         "viability": words.say("clue.viability"),
-        "harm": words.fill(words.matter.harm),
+        "harm": words.say("clue.harm_declined") if declined else words.fill(words.matter.harm),
         "verdict": verdict,
         "note": words.say(f"clue.note_{verdict}"),
     }

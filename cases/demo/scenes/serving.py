@@ -6,13 +6,13 @@ from cases.demo.script import Script
 
 _DETAILS: Final[dict[str, dict[str, Any]]] = {
     "direct": {
-        "signed_by": "该单位办公室工作人员",
+        "signed_by": "办公室工作人员 白某",
         "proxy": {"name": "白某", "relation": "该单位负责收件的人"},
     },
     "post": {"signed_by": "该单位收发室"},
     "left": {"refusal_reason": "经办人称负责人外出，本人无权签收"},
     "announced": {
-        "signed_by": "该单位分管负责人",
+        "signed_by": "副局长 邢某（分管负责人）",
         "present": [
             {"name": "高某", "role": "deputy"},
             {"name": "罗某", "role": "member"},

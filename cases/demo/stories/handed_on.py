@@ -3,7 +3,14 @@
 from agencies.models import Level
 from cases.demo.arcs import arc
 from cases.demo.scenes.inquiry import to_examined, to_served_filing
-from cases.demo.scenes.jurisdiction import answer, entrust, hand_down, supervise, take_up
+from cases.demo.scenes.jurisdiction import (
+    answer,
+    designate,
+    entrust,
+    hand_down,
+    supervise,
+    take_up,
+)
 from cases.demo.scenes.people import take_over
 from cases.demo.script import Script
 from cases.domain.vocabulary import CaseState
@@ -51,5 +58,15 @@ def taken_up(s: Script) -> None:
     to_served_filing(s)
     s.later(4, 8)
     take_up(s)
+    s.later(1, 2)
+    take_over(s)
+
+
+@arc(INQUIRING, reports_up=True, at=Level.DISTRICT)
+def designated(s: Script) -> None:
+    """The branch designated another of its districts, where the case has a handler now."""
+    to_served_filing(s)
+    s.later(3, 6)
+    designate(s)
     s.later(1, 2)
     take_over(s)

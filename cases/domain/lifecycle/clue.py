@@ -10,6 +10,7 @@ CLUE_TABLE: Table = (
     row({NEW}, "register_clue", S.REGISTERED, Who.PROCURATORATE, "Rules 24, 25"),
     row({S.REGISTERED}, "assess_clue", S.ASSESSED, _H, "Rules 27"),
     row({S.ASSESSED}, "assess_clue", None, _H, "Rules 27"),
+    row(OPEN_CLUE, "assign_clue", None, (Who.HEAD, Who.REGISTRAR), "house rule"),
     row(OPEN_CLUE, "merge_clue", S.MERGED, _H, "Rules 69"),
     row(OPEN_CLUE, "transfer_clue", S.TRANSFERRED, _H, "Rules 26", _CHIEF),
     row({S.REGISTERED}, "accept_clue", None, (_H, Who.HEAD), "Rules 26"),

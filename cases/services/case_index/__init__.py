@@ -70,7 +70,7 @@ class Contents:
 def contents(case: Case) -> Contents:
     """Everything in the file of a case, in Chinese as its documents are.
 
-    Sheets and documents that no export has set yet have no page count.
+    Sheets that no export has set yet have no page count, nor has a document for the first minutes.
     """
     with translation.override(settings.LANGUAGE_CODE):
         return Contents(_counted(case, _entries(case)))
@@ -116,7 +116,7 @@ def _entries(case: Case) -> list[Entry]:
 
 
 def _counted(case: Case, entries: list[Entry]) -> list[Entry]:
-    """The entries with the page counts that the last export found."""
+    """The entries with the page counts that the last export found, where no others are known."""
     last = (
         FileExport.objects.filter(case=case)
         .exclude(pages={})
@@ -127,7 +127,7 @@ def _counted(case: Case, entries: list[Entry]) -> list[Entry]:
     known: dict[str, int] = last or {}
     return [
         replace(entry, pages=known.get(entry.document.digest()))
-        if entry.document is not None and known
+        if entry.document is not None and entry.pages is None and known
         else entry
         for entry in entries
     ]

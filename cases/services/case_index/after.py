@@ -220,9 +220,9 @@ def management(folder: Folder) -> Iterable[Entry]:
     yield from folder.rest()
     for filed in case.superior_records.select_related("superior").order_by("on", "id"):
         yield from folder.record(
-            _("Filed for the record"),
+            _("Filed for the record: %(what)s")
+            % {"what": translated(SuperiorMatter(filed.what).label)},
             filed.on,
-            (_("Document"), translated(SuperiorMatter(filed.what).label)),
             (_("Superior"), filed.superior.name),
         )
     for asked in case.recusal_applications.select_related("person", "applicant"):

@@ -82,7 +82,15 @@ class Folder:
         except ValueError:
             # Altered in the store: whoever opens or prints it is told.
             document = None
-        return Entry(self.part, row.name, local_day(row.made_at), row.number, document, row)
+        return Entry(
+            self.part,
+            row.name,
+            local_day(row.made_at),
+            row.number,
+            document,
+            row,
+            pages=row.pages,
+        )
 
     def written(self, title: str, on: dt.date, document: Document) -> Entry:
         """A document made anew from the facts."""

@@ -5,16 +5,14 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from cases.models import Conclusion, ServiceRecord
+from cases.models import Conclusion, LegalDocument, MeasureKind, ServiceRecord
 from cases.services.case_index.common import Served, reports, served
 from cases.services.case_index.entries import Entry, Folder, people
 
-_OF_MEASURES: Final = (
-    "evidence_notice",
-    "evidence_list",
-    "questioning_record",
-    "inspection_record",
-)
+_RECORDS: Final = {
+    MeasureKind.QUESTION: "questioning_record",
+    MeasureKind.INSPECT: "inspection_record",
+}
 
 
 def filing(folder: Folder, services: list[ServiceRecord]) -> Iterable[Entry]:
@@ -69,14 +67,7 @@ def inquiry(folder: Folder, conclusions: list[Conclusion]) -> Iterable[Entry]:
             (_("Evidence sought"), plan.evidence_sought),
             legal=legal,
         )
-    for measure in case.measures.prefetch_related("officers"):
-        yield from folder.record(
-            _("Measure: %(kind)s") % {"kind": measure.get_kind_display()},
-            measure.on,
-            (_("Officers"), people(measure.officers.all())),
-            (_("Record"), measure.record),
-        )
-    yield from map(folder.decided, folder.papers.take(*_OF_MEASURES))
+    yield from _measures(folder)
     for evidence in case.evidence.select_related("filed_by").prefetch_related("files"):
         yield from folder.record(
             _("Evidence: %(title)s") % {"title": evidence.title},
@@ -91,6 +82,27 @@ def inquiry(folder: Folder, conclusions: list[Conclusion]) -> Iterable[Entry]:
     report = list(reports(folder, conclusions, Conclusion.Stage.INQUIRY))
     yield from folder.rest()
     yield from report
+
+
+def _measures(folder: Folder) -> Iterable[Entry]:
+    """The measures: each its record, else a sheet; then what was asked for and taken."""
+    rows = list(folder.case.measures.prefetch_related("officers"))
+    records: dict[int, LegalDocument | None] = {}
+    for kind, code in _RECORDS.items():
+        of_kind = sorted((row for row in rows if row.kind == kind), key=lambda row: row.pk)
+        records |= {row.pk: legal for row, legal in folder.papers.pair(of_kind, code)}
+    for measure in rows:
+        yield from folder.record(
+            _("Measure: %(kind)s") % {"kind": measure.get_kind_display()},
+            measure.on,
+            (_("Officers"), people(measure.officers.all())),
+            (_("Record"), measure.record),
+            legal=records.get(measure.pk),
+        )
+    handed_over = folder.papers.take("evidence_notice", "evidence_list")
+    # With one measure the notice goes before the list.
+    handed_over.sort(key=lambda row: (row.event_id, row.code == "evidence_list"))
+    yield from map(folder.decided, handed_over)
 
 
 def _opinions(folder: Folder) -> Iterable[Entry]:

@@ -177,8 +177,13 @@ def due_on(case: Case, *codes: str) -> dt.date | None:
 
 
 def under(*articles: str) -> str:
-    """Articles as documents cite them."""
-    return "、".join(citation(each) for each in articles)
+    """Articles as documents cite them: a law is named once."""
+    said, law = [], ""
+    for cited in map(citation, articles):
+        named = cited[: cited.find("》") + 1]
+        said.append(cited.removeprefix(named) if named == law else cited)
+        law = named
+    return "、".join(said)
 
 
 def on_day(value: dt.date | None) -> str:
@@ -191,7 +196,15 @@ def evidence_rows(case: Case, *, to_outsiders: bool = False) -> list[Facts]:
     rows = case.evidence.all()
     if to_outsiders:
         rows = rows.exclude(kind__in=(EvidenceKind.TESTIMONY, EvidenceKind.STATEMENT))
-    return [{"title": row.title, "kind": row.get_kind_display(), "proves": None} for row in rows]
+    return [
+        {
+            "title": row.title,
+            "kind": row.get_kind_display(),
+            "source": row.source,
+            "proves": None,
+        }
+        for row in rows
+    ]
 
 
 def whose(asked: Asked, day: dt.date) -> str:

@@ -48,12 +48,13 @@ def filing(asked: Asked) -> Found:
     """The decision to file. It is served: neither what the informant told is in it, nor the
     assessment, which is for those inside; the handler adds of it what the organ may know.
     """
-    harmed = f"{asked.clue.get_domain_display()}领域的国家利益或者社会公共利益"
+    harmed = "国家利益或者社会公共利益" if _is_administrative(asked) else "社会公共利益"
+    domain = asked.clue.get_domain_display()
     number = asked.known_case.number if asked.known_case else None
     return {
         "number": number,
         "source_of_case": source(asked),
-        "reasons": f"经评估，{harmed}可能受到侵害。",
+        "reasons": f"经评估，{domain}领域的{harmed}受到侵害。",
         "organ.name": organ_name(asked) if _is_administrative(asked) else None,
     }
 

@@ -30,6 +30,10 @@ from cases.services.document_facts.base import (
 from cases.services.document_facts.clue import source
 
 _ENTRIES: Final = re.compile(r"[\n；;]|(?<=。)")
+#: 一、 or （二） or 3. before an entry that is numbered by whoever wrote it.
+_ORDINAL: Final = re.compile(
+    r"(?:^|(?<=[\n；;。]))\s*(?:[一二三四五六七八九十]+、|[（(]\w{1,2}[）)]|\d{1,2}[.．、])"
+)
 _LISTED: Final = re.compile(r"[\n；;。，、]")
 _ASKED: Final = re.compile(r"问[：:](.*?)\s*答[：:](.*?)(?=\s*问[：:]|\Z)", re.DOTALL)
 _COMMISSIONS: Final = ("鉴定", "评估", "审计", "检验", "检测", "翻译")
@@ -51,7 +55,8 @@ def plan(asked: Asked) -> Found:
 
 
 def _entries(text: str, between: re.Pattern[str]) -> list[str]:
-    return [entry.strip(" 。；;") for entry in between.split(text) if entry.strip(" 。；;")]
+    entries = between.split(_ORDINAL.sub("", text))
+    return [entry.strip(" 。；;") for entry in entries if entry.strip(" 。；;")]
 
 
 def measure(asked: Asked) -> Found:
@@ -78,13 +83,20 @@ def evidence_list(asked: Asked) -> Found:
     """What was taken (Rules 38)."""
     taken = _entries(asked.text("record"), _ENTRIES)
     blank: Facts = {"quantity": None, "form": None, "source": None}
-    return {**measure(asked), "evidence_taken": [{"title": title, **blank} for title in taken]}
+    return {
+        **measure(asked),
+        "notice_number": asked.effects.get("number"),
+        "evidence_taken": [{"title": title, **blank} for title in taken],
+    }
 
 
 def questioning(asked: Asked) -> Found:
-    """Questions and answers, where the record is kept as such (Rules 37)."""
-    pairs = _ASKED.findall(asked.text("record"))
+    """Questions and answers; a record that is not kept as such is what was answered (Rules 37)."""
+    record = asked.text("record")
+    pairs = _ASKED.findall(record)
     rows: list[Facts] = [{"question": ask.strip(), "answer": told.strip()} for ask, told in pairs]
+    if record and not rows:
+        rows = [{"question": None, "answer": record}]
     return {**measure(asked), "answers": rows}
 
 
@@ -144,7 +156,10 @@ def _steps(asked: Asked) -> Iterator[tuple[dt.date, str]]:
         yield row.held_on, f"{label_of(ConsultationForm, row.form)}：{row.minutes}"
     for taken in case.measures.prefetch_related("officers"):
         who = joined(person.name for person in taken.officers.all())
-        yield taken.on, f"{who}{label_of(MeasureKind, taken.kind)}：{taken.record}"
+        if taken.kind == MeasureKind.QUESTION:
+            yield taken.on, f"{who}开展询问，制作询问笔录"
+        else:
+            yield taken.on, f"{who}{label_of(MeasureKind, taken.kind)}：{taken.record}"
     for appraisal in case.appraisals.all():
         matter = appraisal.matter.rstrip("。")
         yield appraisal.commissioned_on, f"委托{appraisal.institution}：{matter}"

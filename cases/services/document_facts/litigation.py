@@ -41,7 +41,7 @@ def complaint(asked: Asked) -> Found:
     return {
         "court.name": named_organisation(asked.text("court")),
         "claims": _claims(asked),
-        "facts": harm(case),
+        "facts": _facts(asked),
         "before_suit": before_suit(asked),
         "reasons": _reasons(asked),
         **_defendant(asked),
@@ -52,11 +52,20 @@ def complaint(asked: Asked) -> Found:
     }
 
 
+def _facts(asked: Asked) -> str:
+    """The harm as it was recommended or announced; of a wrong also what the inquiry found of it."""
+    known, found = harm(asked.case), findings(asked.case)
+    if not is_civil(asked):
+        return known
+    return found if known.rstrip("。") in found else lines(sentence(known), sentence(found))
+
+
 def _defendants(asked: Asked) -> list[Facts]:
     organ = organ_name(asked)
     if organ is not None:
-        return [{"name": organ, "details": "行政机关"}]
-    return [{"name": name, "details": kind} for name, kind in offenders(asked)]
+        return [{"name": organ, "details": None}]
+    # Where it has its seat, or what identifies a person, the drafter adds (Rules 46).
+    return [{"name": name, "details": None} for name, _kind in offenders(asked)]
 
 
 def _defendant(asked: Asked) -> Found:
@@ -80,18 +89,17 @@ def _claim(text: str, amount: Any) -> str:
 
 
 def _reasons(asked: Asked) -> str:
-    """Why a suit is brought: how the duty was failed, or the wrong and the harm."""
+    """Why a suit is brought: how the duty was failed, or the wrong; the facts stand before it."""
     case, whom = asked.case, subject_name(asked)
     if is_civil(asked):
-        found = findings(case)
-        wrong = f"{whom}{case.cause}，损害社会公共利益，应当依法承担民事责任。"
-        return lines(sentence(found) if found != harm(case) else "", wrong)
+        return f"{whom}{case.cause}，损害社会公共利益，应当依法承担民事责任。"
     row = standing(asked)
     ended = case.conclusions.filter(failure_kind__gt="").order_by("-id").first()
     failure = label_of(FailureKind, ended.failure_kind) if ended else ""
     how = f"，{failure}，符合{under('Rules 82')}规定的情形" if failure else ""
-    duty = f"{whom}的法定职责依据为{row.legal_basis.rstrip('。')}。" if row else ""
-    return lines(duty, f"{whom}{case.cause}{how}。", follow_up(case))
+    law = f"{whom}履行职责的有关法律依据：{row.legal_basis.rstrip('。')}。" if row else ""
+    found = follow_up(case, to_outsiders=True)
+    return lines(law, found, f"{whom}{case.cause}{how}。")
 
 
 # -- on trial

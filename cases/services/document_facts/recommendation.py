@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from cases.documents.facts import Facts
@@ -93,4 +94,4 @@ def _answer(no: int, text: str, told: Mapping[str, Any]) -> Facts:
 
 def _attachments(asked: Asked) -> list[Facts]:
     rows = StoredFile.objects.filter(pk__in=asked.names("files"))
-    return [{"title": row.name} for row in rows]
+    return [{"title": PurePath(row.name).stem} for row in rows]

@@ -146,11 +146,14 @@ def _supported(case: Case) -> Iterator[str]:
         yield f"本案支持起诉的{row.plaintiff}一案已于{on_day(row.ended_on)}终结（{outcome}）。"
 
 
-def follow_up(case: Case) -> str:
-    """What was found after the recommendation or the notice (Rules 77, 93)."""
+def follow_up(case: Case, *, to_outsiders: bool = False) -> str:
+    """What was found after the recommendation or the notice (Rules 77, 93). Outside it is the
+    procuratorate that found it, whoever of its people went.
+    """
     found: list[str] = []
     for row in case.follow_ups.prefetch_related("officers"):
-        who = joined(person.name for person in row.officers.all())
+        names = joined(person.name for person in row.officers.all())
+        who = "本院" if to_outsiders else names
         found.append(sentence(f"{on_day(row.on)}，{who}跟进调查：{row.note}"))
     if found:
         return lines(*found)

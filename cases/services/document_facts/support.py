@@ -17,7 +17,8 @@ def opinion(asked: Asked) -> Found:
     """The opinion submitted to the court."""
     case, plaintiff = asked.case, asked.text("plaintiff")
     kind = label_of(PlaintiffKind, asked.text("plaintiff_kind"))
-    who = f"{plaintiff}（{kind}）" if kind else plaintiff
+    named = kind and asked.text("plaintiff_kind") != PlaintiffKind.OTHER
+    who = f"{plaintiff}（{kind}）" if named else plaintiff
     obligor = case.negotiations.order_by("-id").first()
     return {
         "court.name": named_organisation(asked.text("court")),

@@ -6,13 +6,17 @@ import pytest
 from django.db.models import QuerySet
 
 from agencies.models import Level
+from cases.demo.fitting import script_of
+from cases.demo.periods import Periods
 from cases.demo.plan import Story, makes_case, plan
 from cases.demo.script import Script
 from cases.demo.stories import ARCS
 from cases.domain.vocabulary import CaseKind, CaseState, ClueState
 from cases.models import Case, Clue, Deadline, Draft
+from cases.services.calendars import current_calendar
 from cases.services.titles import title_of
 from cases.verification import verify
+from pilit.web.clock import beijing_date
 from tests.cases.demo.conftest import NOW
 
 STATES = sorted({arc.ends_in for arc in ARCS.values()})
@@ -44,18 +48,20 @@ def test_each_arc_comes_to_its_state(
 
 
 def test_who_is_sued_is_asked_for_no_reply_any_more(told: Callable[[Story], Script]) -> None:
+    periods, today = Periods(current_calendar()), beijing_date(NOW)
     silent = next(
         story
         for story in plan()
-        if story.arc.name == "suit_filed"
+        if story.arc.sues
         and story.kind is CaseKind.ADMINISTRATIVE
-        and _never_replies(told(story))
+        and _is_sued_in_silence(script_of(story, today, periods))
     )
+    told(silent)
     case = Case.objects.get(clue__title=silent.title)
     reply = case.deadlines.get(code="recommendation_reply")
     assert (reply.status, reply.fires_at) == ("missed", None)
     assert not case.deadlines.pending().filter(code="recommendation_reply").exists()
-    assert case.next_due_rule in {"docketing", "complaint_record"}
+    assert case.next_due_rule != "recommendation_reply"
 
 
 def test_a_case_may_wait_for_a_handler_and_a_clue_have_two_cases(
@@ -92,8 +98,9 @@ def test_money_is_paid_into_the_treasury_in_part(told: Callable[[Story], Script]
         assert 0 < accounts["treasury"] < title.amount
 
 
-def _never_replies(script: Script) -> bool:
-    return all(step.action != "submit_reply" for step in script.steps)
+def _is_sued_in_silence(script: Script) -> bool:
+    actions = {step.action for step in script.steps}
+    return "docket" in actions and "submit_reply" not in actions
 
 
 def _state(story: Story, script: Script) -> str:

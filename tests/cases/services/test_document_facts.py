@@ -32,7 +32,6 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "closing_decision": {"reasons": "no note, no reply, no finding: the law asks for none of them"},
     "public_notice": {"contact.phone": "the contact was given without a number"},
     "commission_letter": {"materials": "the form leaves open what was handed over"},
-    "questioning_record": {"answers": "the record is no list of questions and answers"},
 }
 #: Made by actions that are not there yet.
 ELSEWHERE: Final = {"referral_letter", "circulation_statement"}

@@ -11,43 +11,18 @@ from openpyxl import load_workbook
 
 from agencies.models import Organisation, OrganisationKind
 from cases.models import Case, Recusal
-from cases.replay.player import play
-from cases.replay.scenario import read_scenario
 from cases.statistics.rollups import fold, reconcile
 from cases.statistics.workbook import Sheet, workbook
 from pilit.web.workbook import MEDIA_TYPE
 from tests.cases.conftest import Story, moment
-from tests.cases.replay.history import FILES
-from tests.cases.shelf import kept_rows
+from tests.cases.statistics.conftest import LATER
 from tests.cases.views.conftest import Browser, Page
 
 pytestmark = pytest.mark.django_db
 
-TOLD = (
-    "administrative-protested",
-    "people-look-back-relapsed-reopened-sued",
-    "civil-mediated",
-    "compensation-confirmed",
-    "clue-to-neighbour",
-    "taken-up",
-)
-LATER = "2027-12-20"
 YEARS = {"from": "2026-01", "to": "2027-12", "figure": "cases_filed"}
 LINK = re.compile(r'<a href="(/figures/[^"]*)">([^<]*)</a>((?: <span class="case-no">[^<]*)?)')
 """What may be a number with the list behind it."""
-
-
-@pytest.fixture
-def told(directory: None) -> None:
-    """Cases of several procuratorates, some with money, some late."""
-    kept_rows("figures told", _tell)
-
-
-def _tell() -> None:
-    for name in TOLD:
-        play(read_scenario(next(path for path in FILES if path.stem == name)))
-    for place in ("hd", "cy"):
-        Story(place).to_awaiting_reply()
 
 
 def _numbers(page: Page) -> list[tuple[str, int]]:
@@ -89,6 +64,7 @@ def test_every_number_is_the_count_of_its_list(
     )
     links = _numbers(person.open(reverse("cases:figures"), **YEARS))
     late = _numbers(person.open(reverse("cases:figures_overdue")))
+    late += _numbers(person.open(reverse("cases:figures_stages"), **YEARS))
     assert late
     assert sum(number for _url, number in links) >= least
     places = set()

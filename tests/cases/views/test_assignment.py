@@ -1,16 +1,15 @@
 """Assignment: by rotation or by load, never to somebody recused; the head decides by one button."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 
 from agencies.models import Appointment, Organisation, User
-from cases.models import Case, Recusal
-from cases.services.assignment import Bench, Way
+from cases.models import Case, Event, Recusal, Way
+from cases.services.assignment import Bench
 from tests.cases.conftest import Story
-from tests.cases.views.conftest import Browser, Page
+from tests.cases.views.conftest import Browser, Page, action_url
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +101,7 @@ def test_rotation_goes_round_and_load_levels(story: Story) -> None:
 
     def names(way: Way, times: int) -> list[str]:
         bench = Bench.of(place.pk, on)
-        found = [bench.suggest(way, on) for _ in range(times)]
+        found = [bench.suggest(way) for _ in range(times)]
         return [each.person.username for each in found if each is not None]
 
     people = len(Bench.of(place.pk, on).people)
@@ -116,19 +115,58 @@ def test_rotation_goes_round_and_load_levels(story: Story) -> None:
 def test_it_says_why(browser: Open, story: Story, stories: Stories) -> None:
     stories("cy", "env", "2026-01-13").to_inquiring()
     orphaned(story)
-    head = browser("cy.head").at("2026-04-01")
-    assert "Next in turn: " in head.open(ASSIGNMENT)
-    page = head.open(ASSIGNMENT, by="load")
+    assert "Next in turn: " in browser("cy.head").at("2026-04-01").open(ASSIGNMENT)
+    chosen = browser("cy.registrar").at("2026-04-02").send(ASSIGNMENT, {"way": "load"})
+    assert "Suggested: By load" in chosen
+    page = browser("cy.head").at("2026-04-03").open(ASSIGNMENT)
     assert "Fewest open cases" in page
-    assert re.search(r'<option value="load" selected>', page.html)
+    assert "Chosen by " in page
+    event = Event.objects.order_by("id").last()
+    assert event is not None
+    assert (event.action, event.data) == ("choose_assignment_way", {"way": "load"})
 
 
-def test_new_clues_have_a_suggestion_too(browser: Open, story: Story) -> None:
-    story.to_registered()
-    page = browser("cy.registrar").at(story.clock).open(ASSIGNMENT)
-    assert "New clues" in page
-    assert "混凝土企业未经批准取水" in page
-    assert "混凝土" not in browser("hd.registrar").at(story.clock).open(ASSIGNMENT)
+def test_the_way_is_the_registrars_and_of_their_place(browser: Open, story: Story) -> None:
+    assert "From now on" not in browser("cy.head").at(story.clock).open(ASSIGNMENT)
+    for who in ("cy.head", "cy.chief"):
+        sent = browser(who).at(story.clock).send(ASSIGNMENT, {"way": "load"})
+        assert sent.status == 403
+    registrar = browser("cy.registrar").at(story.clock)
+    assert registrar.send(ASSIGNMENT, {"way": "lots"}).status == 404
+    registrar.send(ASSIGNMENT, {"way": "load"})
+    assert "Suggested: By load" in registrar.open(ASSIGNMENT)
+    assert "Suggested: By rotation" in browser("hd.registrar").at(story.clock).open(ASSIGNMENT)
+
+
+def test_clues_nobody_has_are_given_to_somebody(browser: Open, story: Story) -> None:
+    clue = story.to_registered().clue
+    assert clue is not None
+    assert clue.title not in browser("hd.registrar").at(story.clock).open(ASSIGNMENT)
+    registrar = browser("cy.registrar").at(story.clock)
+    page = registrar.open(ASSIGNMENT)
+    assert clue.title in page
+    sent = pressed(page)
+    assert browser("cy.chief").at(story.clock).send(ASSIGNMENT, sent).status == 403
+    assert clue.title not in registrar.send(ASSIGNMENT, sent)
+    clue.refresh_from_db()
+    assert clue.handler is not None
+    assert clue.handler.username == sent["lead"]
+
+
+def test_a_clue_given_to_one_is_in_nobody_elses_work(browser: Open, story: Story) -> None:
+    clue = story.to_registered().clue
+    assert clue is not None
+    work = reverse("cases:work")
+    everybody = ("cy.handler", "cy.handler2", "cy.head")
+    assert all(clue.title in browser(who).at(story.clock).open(work) for who in everybody)
+    registrar = browser("cy.registrar").at(story.clock)
+    form = registrar.open(action_url(clue, "assign_clue"))
+    done = registrar.send(
+        action_url(clue, "assign_clue"), form.hidden() | {"handler": "cy.handler2"}
+    )
+    assert "Worked on by" in done
+    shown = [who for who in everybody if clue.title in browser(who).at(story.clock).open(work)]
+    assert shown == ["cy.handler2", "cy.head"]
 
 
 def test_more_cases_cost_no_more_queries(browser: Open, story: Story, stories: Stories) -> None:

@@ -140,6 +140,29 @@ def test_another_procuratorates_draft_is_as_if_missing(browser: Open, story: Sto
     assert head.send(place(draft), {"step": "review_draft"}).status == 404
 
 
+def test_the_list_takes_no_step(browser: Open, story: Story) -> None:
+    draft = drafted(story)
+    head = browser("cy.head").at(story.clock)
+    assert head.send(INBOX, {"step": "review_draft"}).status == 405
+    draft.refresh_from_db()
+    assert draft.status == Draft.Status.DRAFTED
+
+
+@pytest.mark.parametrize("who", ["bj3.head", "cy.chief"])
+def test_who_sees_it_is_told_whom_it_waits_for(browser: Open, story: Story, who: str) -> None:
+    draft = drafted(story)
+    page = Page(browser(who).at(story.clock).client.get(place(draft), follow=True))
+    assert page.url == reverse("cases:draft", kwargs={"pk": draft.pk})
+    assert f"waits for the review at {draft.review_at.name}" in page
+
+
+def test_who_reviewed_it_is_told_that_another_decides(browser: Open, story: Story) -> None:
+    draft = drafted(story)
+    head = browser("cy.head").at(story.clock)
+    step(head, draft, "review_draft")
+    assert "somebody else decides" in Page(head.client.get(place(draft), follow=True))
+
+
 def test_who_is_recused_finds_nothing(browser: Open, story: Story) -> None:
     draft = drafted(story)
     head = browser("cy.head").at(story.clock)

@@ -129,6 +129,8 @@ def test_what_is_no_scan_is_refused_at_the_field(browser: Open, replied: Story) 
     person = browser(OFFICER).at(replied.clock)
     form = person.open(url(replied))
     text = SimpleUploadedFile("回复.txt", "回复".encode(), "text/plain")
+    assert "PDF and pictures, up to 50 MB each." in form
+    assert "Excel" not in form
     for files, told in (
         ({}, "This field is required."),
         ({"files__upload": text}, "A scan is a PDF or a picture."),

@@ -40,7 +40,7 @@ def test_nothing_typed_shows_the_last_views(browser: Open, stories: Stories) -> 
     first, second = (case_of(stories("cy", organ).to_inquiring()) for organ in ("env", "water"))
     story = stories().later(60)
     person = browser("cy.handler").at(story.clock)
-    assert "You have opened no case yet" in lines(person)
+    assert "You have opened nothing yet" in lines(person)
     for hour, case in enumerate((first, second, first)):
         person = browser("cy.handler").at(f"{story.today}T{10 + hour}:00")
         person.open(case_url(case))
@@ -48,6 +48,17 @@ def test_nothing_typed_shows_the_last_views(browser: Open, stories: Stories) -> 
     assert html.count(case_url(first)) == 1
     assert html.index(case_url(first)) < html.index(case_url(second))
     assert case_url(first) not in lines(browser("cy.head").at(story.clock))
+
+
+def test_clues_looked_at_are_among_them(browser: Open, story: Story) -> None:
+    clue = story.to_registered().clue
+    assert clue is not None
+    person = browser("cy.handler").at(story.clock)
+    path = reverse("cases:clue", kwargs={"number": clue.number})
+    person.open(path)
+    person.open(path)
+    assert path in lines(person)
+    assert path not in lines(browser("cy.head").at(story.clock))
 
 
 def test_what_one_may_no_longer_see_is_gone(browser: Open, story: Story) -> None:

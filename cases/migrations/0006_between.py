@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_rules_in_the_database"),
+        ("cases", "0005_figure_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

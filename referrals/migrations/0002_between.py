@@ -72,7 +72,7 @@ DROP FUNCTION referrals_refuse_change();
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("cases", "0003_between"),
+        ("cases", "0006_between"),
         ("referrals", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -93,47 +93,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("id",),
             },
-        ),
-        migrations.CreateModel(
-            name="Assistance",
-            fields=[
-                (
-                    "matter_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="cases.matter",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("files", "files"),
-                            ("interviews", "interviews"),
-                            ("inspection", "inspection"),
-                            ("support", "support"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("request", models.TextField()),
-                ("asked_on", models.DateField()),
-                ("answer_by", models.DateField()),
-                ("answer", models.TextField(blank=True)),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("obstruction", models.TextField(blank=True)),
-                ("obstructed_on", models.DateField(blank=True, null=True)),
-                ("closed_on", models.DateField(blank=True, null=True)),
-            ],
-            options={
-                "verbose_name": "Request for assistance",
-                "verbose_name_plural": "Requests for assistance",
-            },
-            bases=("cases.matter",),
         ),
         migrations.CreateModel(
             name="Circulation",
@@ -213,33 +172,6 @@ class Migration(migrations.Migration):
             bases=("cases.matter",),
         ),
         migrations.CreateModel(
-            name="ObstructionReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("congress", "congress"),
-                            ("commission", "commission"),
-                            ("superior", "superior"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("note", models.TextField(blank=True)),
-            ],
-            options={
-                "ordering": ("on", "id"),
-            },
-        ),
-        migrations.CreateModel(
             name="SealedFile",
             fields=[
                 (
@@ -276,25 +208,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("approved_by__isnull", True)),
                 fields=("matter", "asked_by"),
                 name="one_request_to_open",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assistance",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assistances",
-                to="cases.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assistance",
-            name="organ",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.organisation",
-                verbose_name="Organ",
             ),
         ),
         migrations.AddField(
@@ -365,51 +278,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="obstructionreport",
-            name="assistance",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="referrals.assistance",
-            ),
-        ),
-        migrations.AddField(
-            model_name="obstructionreport",
-            name="to",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="agencies.organisation",
-            ),
-        ),
-        migrations.AddField(
             model_name="sealedfile",
             name="matter",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="sealed_files",
                 to="cases.matter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer_by__gte", models.F("asked_on"))),
-                name="assistance_answer_after_it_was_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("obstructed_on__isnull", True), ("obstruction", "")),
-                    models.Q(
-                        ("obstructed_on__isnull", False),
-                        models.Q(("obstruction", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assistance_obstruction_whole",
             ),
         ),
         migrations.AddConstraint(

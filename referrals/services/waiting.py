@@ -1,0 +1,95 @@
+"""What of this app stands in a person's work: to answer, and what one waits for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from agencies.actor import Actor
+from agencies.models import Post
+from pilit.law.texts import N_
+from pilit.web.texts import translated
+from referrals.domain.assistance import ANSWER, AssistanceState
+from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
+from referrals.models import Assistance, Circulation, Interference, Referral
+from referrals.querysets.assistance import organs_of
+from referrals.querysets.referral import DECIDING_POSTS, ReferralQuerySet, places
+
+MEETS: Final = {SIGNING: ("receive_referral",), RESULT: ("accept_referral", "report_result")}
+"""The actions that meet a period of a referral."""
+ASSISTANCE_MEETS: Final = {ANSWER: ("answer_assistance",)}
+"""The action that meets the period of a request for assistance."""
+LEADING: Final = frozenset({Post.HEAD, Post.CHIEF})
+
+
+def waiting_for(actor: Actor) -> ReferralQuerySet:
+    """What was sent to an organisation in which the actor may answer it; and whose result the actor
+    waits for: as its author, or as who leads the organisation that sent it.
+    """
+    mine = Q(receiver__in=places(actor, DECIDING_POSTS))
+    owed = Q(author=actor.user) | Q(sender__in=places(actor, LEADING))
+    return Referral.objects.visible_to(actor).open().filter(mine | owed)
+
+
+def headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """What is referred, and between whom."""
+    rows = Referral.objects.filter(pk__in=list(keys)).select_related("sender", "receiver")
+    return {row.pk: _headline(row) for row in rows}
+
+
+def _headline(row: Referral) -> str:
+    kind = translated(N_("%(kind)s: %(sender)s → %(receiver)s"))
+    return kind % {
+        "kind": translated(KIND_LABELS[ReferralKind(row.kind)]),
+        "sender": row.sender.short_name,
+        "receiver": row.receiver.short_name,
+    }
+
+
+def statements_waiting(actor: Actor) -> QuerySet[Circulation]:
+    """The statements after whose agreement the next is due, to both sides."""
+    return Circulation.objects.visible_to(actor)
+
+
+def statement_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """Between whom a statement is, and of which quarter."""
+    rows = Circulation.objects.filter(pk__in=list(keys))
+    sides = rows.select_related("procuratorate", "commission")
+    return {row.pk: f"{row.title} {row.quarter.written}" for row in sides}
+
+
+def assistance_waiting(actor: Actor) -> QuerySet[Assistance]:
+    """What an organ of the actor is asked for; and whose answer the actor waits for: as its author,
+    or as who leads the procuratorate that asks.
+    """
+    asked = Q(organ__in=organs_of(actor))
+    owed = Q(author=actor.user) | Q(procuratorate__in=places(actor, LEADING))
+    rows = Assistance.objects.visible_to(actor).filter(asked | owed)
+    return rows.exclude(state=AssistanceState.CLOSED)
+
+
+def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """What is asked for, and between whom."""
+    rows = Assistance.objects.filter(pk__in=list(keys)).select_related("procuratorate", "organ")
+    asked = translated(N_("%(kind)s: %(sender)s → %(receiver)s"))
+    return {
+        row.pk: asked
+        % {
+            "kind": translated(row.kind_label),
+            "sender": row.procuratorate.short_name,
+            "receiver": row.organ.short_name,
+        }
+        for row in rows
+    }
+
+
+def no_records(actor: Actor) -> QuerySet[Interference]:
+    """None: no period runs for a record of an attempt to intervene, and no list names one."""
+    del actor
+    return Interference.objects.none()
+
+
+def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """None, for the same reason."""
+    del keys
+    return {}
