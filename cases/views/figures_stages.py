@@ -20,6 +20,8 @@ from pilit.web.htmx import respond
 from pilit.web.paging import Ordering, capped_count, page_of
 
 NEWEST: Final = {"newest": Ordering(descending=True)}
+WHOLE: Final = "whole"
+"""What is shown where no stage is named."""
 ENDED, RUNNING = "ended", "running"
 _STATES: Final = {ENDED: N_("Ended in the period"), RUNNING: N_("Still running")}
 
@@ -67,12 +69,11 @@ def stage_rows(request: HttpRequest) -> HttpResponse:
     """The cases that left a stage in the period, or are still in it, with their days."""
     chosen = chosen_of(request)
     query = request.GET
-    stage = STAGES.get(query.get("stage", ""))
-    if stage is None or not chosen.opens:
+    if not chosen.opens:
         raise NotFound
-    named = choice_filter(
-        "stage", N_("Stage"), query, {each.code: each.label for each in STAGES.values()}
-    )
+    others = {each.code: each.label for each in STAGES.values() if each.code != WHOLE}
+    named = choice_filter("stage", N_("Stage"), query, others, STAGES[WHOLE].label)
+    stage = STAGES[named.value or WHOLE]
     state = choice_filter("state", N_("State"), query, {RUNNING: _STATES[RUNNING]}, _STATES[ENDED])
     cases = cases_of(chosen.actor, chosen.selection, opens=True)
     if state.value == RUNNING:

@@ -8,7 +8,7 @@ from agencies.request import actor_of
 from cases.services.similar import REASONS as NAMED
 from cases.services.similar import WEIGHTS, similar_to
 from cases.views.access import case_for, is_inside, now, page
-from cases.views.case import record_reading
+from cases.views.readings import record_reading
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from referrals.demo.telling import do
 from referrals.models import Circulation, Interference
-from tests.browser.conftest import Clock, Person, Town
+from tests.browser.conftest import Clock, Town
+from tests.browser.person import Person
 from tests.cases.conftest import Story
 
 pytestmark = pytest.mark.browser

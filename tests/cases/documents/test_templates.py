@@ -235,6 +235,8 @@ class TestFaults:
             ("---\n【循环】items\n【完】\n", 4, "item = items"),
             ("---\n【循环】item = facts\n【完】\n", 4, "no list 'facts'"),
             ("---\n【行】甲|乙\n", 4, "belongs into"),
+            ("---\n【图】甲\n", 4, "caption = items"),
+            ("---\n【图】甲 = items\n", 4, "no list whose rows have"),
             ("---\n【否则】\n", 4, "belongs into"),
             ("---\n【表】甲|乙\n【完】\n", 4, "widths"),
             ("---\n【表 1:2】甲|乙|丙\n【完】\n", 4, "another number"),
