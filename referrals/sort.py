@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Final
 
 from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals.demo import circulations, interferences, referrals
+from referrals.demo import assistances, circulations, interferences, referrals
+from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Assistance, Circulation, Interference, Referral
 from referrals.services import circulation, letter, waiting
-from referrals.standing import CirculationParts, InterferenceParts, ReferralParts
+from referrals.standing import AssistanceParts, CirculationParts, InterferenceParts, ReferralParts
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -68,5 +69,20 @@ CIRCULATION: Final = Sort(
     facts=circulation.facts,
     demo=circulations.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION):
+ASSISTANCE: Final = Sort(
+    name="assistance",
+    model=Assistance,
+    table=ASSISTANCE_TABLE,
+    states=AssistanceState,
+    page="referrals:assistance",
+    form="referrals:ask_assistance",
+    standing=AssistanceParts,
+    visible_to=Assistance.objects.visible_to,
+    waiting=waiting.assistance_waiting,
+    headlines=waiting.assistance_headlines,
+    meets=waiting.ASSISTANCE_MEETS,
+    facts=no_facts,
+    demo=assistances.tell,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE):
     SORTS[each.name] = each

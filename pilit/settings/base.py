@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_SETTINGS": {"docExpansion": "list", "deepLinking": True, "filter": True},
     # Words that several fields share under one name each.
     "ENUM_NAME_OVERRIDES": {
+        "AssistanceKindEnum": "referrals.models.assistance.ASSISTANCE_KIND_CHOICES",
         "CaseKindEnum": "cases.models.case.CASE_KIND_CHOICES",
         "CaseStateEnum": "cases.models.case.CASE_STATE_CHOICES",
         "ClueStateEnum": "cases.models.clue.CLUE_STATE_CHOICES",

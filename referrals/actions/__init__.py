@@ -3,6 +3,7 @@ registry.
 """
 
 from referrals.actions import (
+    assistance,
     circulation,
     interference,
     interference_reading,
@@ -13,6 +14,7 @@ from referrals.actions import (
 )
 
 __all__ = [
+    "assistance",
     "circulation",
     "interference",
     "interference_reading",

@@ -1,5 +1,6 @@
 """The facts of what goes between the organs. Nothing here changes by itself."""
 
+from referrals.models.assistance import Assistance, ObstructionReport
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.interference import Account, Interference
 from referrals.models.referral import Progress, Referral
@@ -7,9 +8,11 @@ from referrals.models.sealed import Opening, SealedFile
 
 __all__ = [
     "Account",
+    "Assistance",
     "Circulation",
     "CirculationRow",
     "Interference",
+    "ObstructionReport",
     "Opening",
     "Progress",
     "Referral",

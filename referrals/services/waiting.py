@@ -9,12 +9,16 @@ from agencies.actor import Actor
 from agencies.models import Post
 from pilit.law.texts import N_
 from pilit.web.texts import translated
+from referrals.domain.assistance import ANSWER, AssistanceState
 from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Assistance, Circulation, Interference, Referral
+from referrals.querysets.assistance import organs_of
 from referrals.querysets.referral import DECIDING_POSTS, ReferralQuerySet, places
 
 MEETS: Final = {SIGNING: ("receive_referral",), RESULT: ("accept_referral", "report_result")}
 """The actions that meet a period of a referral."""
+ASSISTANCE_MEETS: Final = {ANSWER: ("answer_assistance",)}
+"""The action that meets the period of a request for assistance."""
 LEADING: Final = frozenset({Post.HEAD, Post.CHIEF})
 
 
@@ -52,6 +56,31 @@ def statement_headlines(keys: Iterable[int]) -> Mapping[int, str]:
     rows = Circulation.objects.filter(pk__in=list(keys))
     sides = rows.select_related("procuratorate", "commission")
     return {row.pk: f"{row.title} {row.quarter.written}" for row in sides}
+
+
+def assistance_waiting(actor: Actor) -> QuerySet[Assistance]:
+    """What an organ of the actor is asked for; and whose answer the actor waits for: as its author,
+    or as who leads the procuratorate that asks.
+    """
+    asked = Q(organ__in=organs_of(actor))
+    owed = Q(author=actor.user) | Q(procuratorate__in=places(actor, LEADING))
+    rows = Assistance.objects.visible_to(actor).filter(asked | owed)
+    return rows.exclude(state=AssistanceState.CLOSED)
+
+
+def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
+    """What is asked for, and between whom."""
+    rows = Assistance.objects.filter(pk__in=list(keys)).select_related("procuratorate", "organ")
+    asked = translated(N_("%(kind)s: %(sender)s → %(receiver)s"))
+    return {
+        row.pk: asked
+        % {
+            "kind": translated(row.kind_label),
+            "sender": row.procuratorate.short_name,
+            "receiver": row.organ.short_name,
+        }
+        for row in rows
+    }
 
 
 def no_records(actor: Actor) -> QuerySet[Interference]:

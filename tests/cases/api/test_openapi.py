@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, Who
 from pilit.api.openapi import SUMMARIES
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL
+from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL
 
 CLOCK = {
     row.action
@@ -77,7 +77,10 @@ def test_every_parameter_of_a_path_is_described(document: dict[str, Any]) -> Non
             assert named == set(re.findall(r"\{(\w+)\}", path)), path
 
 
-BEGIN = {"register_clue", "send_referral", "record_interference", "draw_up_circulation"}
+BEGIN = {
+    *("register_clue", "send_referral", "record_interference", "draw_up_circulation"),
+    "ask_assistance",
+}
 """Taken before there is anything."""
 
 
@@ -89,6 +92,7 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
         (REFERRAL.actions, "referrals"),
         (INTERFERENCE.actions, "interferences"),
         (CIRCULATION.actions, "circulations"),
+        (ASSISTANCE.actions, "assistances"),
     )
     for book, kind in books:
         for name in set(book) - CLOCK:

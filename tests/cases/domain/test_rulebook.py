@@ -69,6 +69,7 @@ supervision_report | - | procuratorate | Rules 11
 clue_assessment | 30 days | procuratorate | house rule
 referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
+assistance_answer | - | receiver | Opinions 5(3)
 first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
@@ -143,6 +144,7 @@ def test_kinds() -> None:
         "confirmation_notice": Kind.AT_LEAST,
         "judgment_performance": Kind.AS_STATED,
         "supervision_report": Kind.AS_STATED,
+        "assistance_answer": Kind.AS_STATED,
     }
 
 

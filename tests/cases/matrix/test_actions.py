@@ -19,9 +19,7 @@ from tests.cases.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = re.compile(
-    r"/api/v1/(clues|cases|referrals|interferences|circulations)/(?:\{number\}/)?actions/(\w+)/"
-)
+TAKEN = re.compile(r"/api/v1/(\w+s)/(?:\{number\}/)?actions/(\w+)/")
 TABLES = {
     "clue": "clues",
     "here": "cases",
@@ -29,6 +27,7 @@ TABLES = {
     "referral": "referrals",
     "interference": "interferences",
     "circulation": "circulations",
+    "assistance": "assistances",
 }
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
@@ -41,6 +40,7 @@ STANDING = {
     # That there is a record, the head and those above are not told; nor those above that there is a
     # statement.
     "interference": dict.fromkeys((*_APART, "head"), ""),
+    "assistance": {"court": "", "recused": "", "commission": ""},
     "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
@@ -51,6 +51,7 @@ THINGS = {
     "referral": ("here", "referral"),
     "interference": ("here", "record"),
     "circulation": ("here", "circulation"),
+    "assistance": ("here", "assistance"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)

@@ -32,7 +32,7 @@ from cases.views.file import receive
 from pilit.law.texts import N_
 from referrals.domain.circulation import Quarter
 from referrals.domain.vocabulary import Secrecy
-from referrals.models import Circulation, Interference, Referral
+from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.matrix.counted import counted
@@ -47,7 +47,7 @@ THINGS = (
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
-    *("figure_report", "alert", "alert_rule"),
+    *("assistance", "assistance_file", "figure_report", "alert", "alert_rule"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -59,6 +59,8 @@ NOWHERE = {
     "internal_referral": "京朝检公移送〔2026〕9998号",
     "secret_referral": "京朝检公移送〔2026〕9997号",
     "record": "京朝检公干预记〔2026〕00000000号",
+    "assistance": "京朝检公协查〔2026〕9999号",
+    "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
@@ -108,7 +110,7 @@ def tell() -> World:
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
-    things["here"] |= _recorded(here)
+    things["here"] |= _recorded(here) | _assisted(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -221,6 +223,19 @@ def _recorded(story: Story) -> Things:
         "record_file": str(made.sealed_files.get().pk),
         "circulation": statement.number,
     }
+
+
+def _assisted(story: Story) -> Things:
+    """What the respondent organ was asked for, and has answered with a file."""
+    assert story.case is not None
+    at, organ = story.clock, f"{story.organ}.officer"
+    facts = {"organ": story.organ, "kind": "files", "request": "调阅卷宗"}
+    data = {**facts, "case": story.case.number, "answer_by": story.today}
+    made = perform("ask_assistance", None, actor_of("cy.handler", at), data, at).made
+    assert isinstance(made, Assistance)
+    told = {"answer": "已提供", "files": [_uploaded(organ, at)]}
+    perform("answer_assistance", made, actor_of(organ, at), told, at)
+    return {"assistance": made.number, "assistance_file": str(made.files.get().pk)}
 
 
 def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:

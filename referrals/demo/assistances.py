@@ -1,0 +1,46 @@
+"""Requests for assistance of the demo, invented: one answered, one that waits, one refused and
+reported.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from referrals.demo.telling import case_of, do, send_no_mail, sweep_until
+from referrals.models import Assistance
+
+DAY = dt.timedelta(days=1)
+
+
+def tell(at: dt.datetime) -> None:
+    """Tell them as they stand at a moment, where there are none yet: all, or nothing."""
+    if Assistance.objects.exists() or case_of("cy") is None:
+        return
+    with transaction.atomic():
+        answered = _asked("cy-env", "files", "调阅对某企业的行政处罚案卷。", at - 30 * DAY)
+        told = {"answer": "案卷复制件已送交，共一册八十六页。"}
+        do("cy-env.officer", "answer_assistance", answered, told, at - 25 * DAY)
+        waits = _asked("cy-market", "support", "请就检验标准的适用提供专业意见。", at - 2 * DAY)
+        refused = _asked("cy-urban", "inspection", "请为现场勘验提供便利。", at - 20 * DAY)
+        sweep_until(refused, at - 10 * DAY)
+        day = {"on": timezone.localdate(at - 10 * DAY).isoformat()}
+        what = {**day, "what": "两次约定现场勘验，均以工作繁忙为由不予配合。"}
+        do("cy.handler", "record_obstruction", refused, what, at - 10 * DAY)
+        way = {**day, "way": "commission", "to": "cy-disc", "note": "已书面通报。"}
+        do("cy.handler", "report_obstruction", refused, way, at - 10 * DAY + DAY / 24)
+        for row in (answered, waits, refused):
+            sweep_until(row, at)
+            send_no_mail(row)
+
+
+def _asked(organ: str, kind: str, text: str, at: dt.datetime) -> Assistance:
+    case = case_of("cy")
+    if case is None:
+        raise LookupError("a request needs a case")
+    by = timezone.localdate(at + 7 * DAY).isoformat()
+    data = {"case": case.number, "organ": organ, "kind": kind, "request": text, "answer_by": by}
+    row = do("cy.handler", "ask_assistance", None, data, at).made
+    if not isinstance(row, Assistance):
+        raise TypeError("a request was to be made")
+    return row
