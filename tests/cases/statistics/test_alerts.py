@@ -12,6 +12,7 @@ from agencies.models import Notification, Organisation
 from cases.alerts import raising
 from cases.alerts.raising import raise_alerts
 from cases.alerts.rules import set_rule
+from cases.demo.alerts import make_alerts
 from cases.models import Alert, AlertRule, Deadline, OutboxMail
 from cases.statistics.overdue import waiting
 from cases.statistics.scope import Area
@@ -176,3 +177,14 @@ def test_the_list_costs_the_same_however_many(open_as: Open, told: None) -> None
     many = chief.queries(ALERTS)
     Alert.objects.exclude(pk=Alert.objects.order_by("id")[0].pk).delete()
     assert chief.queries(ALERTS) == many
+
+
+def test_the_demo_shows_alerts_and_sends_no_mail(told: None) -> None:
+    make_alerts(AT)
+    kinds = set(Alert.objects.values_list("rule__kind", flat=True))
+    assert {"overdue", "relapse"} <= kinds
+    assert Alert.objects.filter(dismissed_at__isnull=False).count() == 1
+    assert not OutboxMail.objects.filter(notification__kind=raising.KIND).exists()
+    before = AlertRule.objects.count(), Alert.objects.count()
+    make_alerts(AT + dt.timedelta(days=1))
+    assert (AlertRule.objects.count(), Alert.objects.count()) == before
