@@ -106,7 +106,9 @@ class Weights:
             name: HarmWords(float(row["share"]), tuple(row["words"]))
             for name, row in data[Part.HARM].items()
         }
-        signs = {part: dict(data[part]) for part in Part if part is not Part.HARM}
+        signs: Mapping[Part, Mapping[str, float]] = {
+            part: dict(data[part]) for part in Part if part is not Part.HARM
+        }
         return cls(parts, harm, signs, int(data["past"]["years"]))
 
 

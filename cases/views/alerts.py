@@ -141,7 +141,7 @@ def shown(row: Alert, today: dt.date) -> Shown:
 
 def _duty(row: Alert, today: dt.date) -> Shown:
     deadline = row.deadline
-    target = deadline and (deadline.case or deadline.clue)
+    target = None if deadline is None else deadline.case or deadline.clue
     if deadline is None or target is None or deadline.due_on is None:
         raise LookupError(f"alert {row.pk} is of no duty")
     what = _("%(duty)s: last day was %(day)s") % {

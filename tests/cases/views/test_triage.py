@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.models import User
 from cases.domain.triage import Part
 from cases.models import Clue, DeadlineStatus
 from cases.services.triage import scores
@@ -72,7 +73,7 @@ def test_the_organs_record_is_that_of_cases_one_sees(stories: Callable[..., Stor
     assert mine.clue is not None
     assert points(mine.clue, "cy.handler", late)[Part.RECORD] == 4
     late.case.recusals.create(
-        person=actor_of("cy.handler", late.clock).user,
+        person=User.objects.get(username="cy.handler"),
         decided_on=late.clock.date(),
         ground="近亲属",
     )
