@@ -273,6 +273,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.tasks.reconcile_figures",
         "schedule": crontab(hour=3, minute=30),
     },
+    "alerts": {"task": "cases.tasks.watch_rules", "schedule": crontab(hour=6, minute=0)},
+    # From Monday at seven; later in the week for whom an outage kept it from.
+    "digests": {
+        "task": "cases.tasks.send_weekly_digests",
+        "schedule": crontab(hour="7-18", minute=5),
+    },
 }
 # Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.
 for _entry in CELERY_BEAT_SCHEDULE.values():

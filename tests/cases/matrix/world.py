@@ -27,9 +27,7 @@ from cases.models import (
     Seal,
     ServiceRecord,
 )
-from cases.services.figure_reports import begin
 from cases.services.file_export import ask
-from cases.statistics.periods import Period
 from cases.views.file import receive
 from pilit.law.texts import N_
 from referrals.domain.circulation import Quarter
@@ -37,6 +35,7 @@ from referrals.domain.vocabulary import Secrecy
 from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
+from tests.cases.matrix.counted import counted
 from tests.cases.reports.conftest import photo, report
 
 INFORMANT = ("密举报人", "13800009999")
@@ -48,7 +47,7 @@ THINGS = (
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
-    *("assistance", "assistance_file", "figure_report"),
+    *("assistance", "assistance_file", "figure_report", "alert", "alert_rule"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -110,7 +109,7 @@ def tell() -> World:
     assert civil.clue is not None
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
-    things["here"] |= _own(here) | _reported() | _referred(here) | _counted(here)
+    things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
@@ -275,14 +274,6 @@ def _reported() -> Things:
     """What the public reported to Chaoyang, with a photo."""
     row = report("2026-03-20T10:00", photo()).report
     return {"report": str(row.pk), "photo": str(row.photos.get().pk)}
-
-
-def _counted(story: Story) -> Things:
-    """The draft of a report to the people's congress, of the chief."""
-    place = Organisation.objects.get(code=story.place)
-    year = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 1))
-    chief = actor_of(f"{story.place}.chief", story.clock)
-    return {"figure_report": str(begin("special_report", place, year, chief, story.clock).pk)}
 
 
 def _seat(here: Story) -> None:
