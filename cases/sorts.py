@@ -10,7 +10,7 @@ from agencies.actor import Actor, Seat
 from cases.documents.facts import Facts
 from cases.domain.lifecycle import Transition
 from cases.domain.lifecycle.table import Table
-from cases.models import Matter
+from cases.models import Case, Matter
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -55,6 +55,8 @@ class Sort:
     """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
     headlines: Callable[[Iterable[int]], Mapping[int, str]]
     """What rows are called, by key, for who may see them."""
+    from_case: Callable[[Actor, Case], Any]
+    """The rows named in the file of a case, to who sees the case from inside."""
     meets: Mapping[str, tuple[str, ...]]
     """The actions that meet a period, by its code, the likeliest first."""
     facts: Callable[["Action", dt.datetime], Facts]

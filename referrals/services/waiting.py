@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
 from agencies.models import Post
+from cases.models import Case, Matter
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.assistance import ANSWER, AssistanceState
@@ -60,12 +61,18 @@ def statement_headlines(keys: Iterable[int]) -> Mapping[int, str]:
 
 def assistance_waiting(actor: Actor) -> QuerySet[Assistance]:
     """What an organ of the actor is asked for; and whose answer the actor waits for: as its author,
-    or as who leads the procuratorate that asks.
+    as the handler of the case, or as who leads the procuratorate that has it now.
     """
     asked = Q(organ__in=organs_of(actor))
-    owed = Q(author=actor.user) | Q(procuratorate__in=places(actor, LEADING))
+    owed = Q(author=actor.user) | Q(case__handler=actor.user)
+    owed |= Q(case__procuratorate__in=places(actor, LEADING))
     rows = Assistance.objects.visible_to(actor).filter(asked | owed)
-    return rows.exclude(state=AssistanceState.CLOSED)
+    return rows.exclude(state__in=(AssistanceState.CLOSED, AssistanceState.WITHDRAWN))
+
+
+def assistance_from(actor: Actor, case: Case) -> QuerySet[Assistance]:
+    """What organs were asked for in a case, the newest first."""
+    return Assistance.objects.visible_to(actor).filter(case=case).order_by("-id")
 
 
 def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
@@ -87,6 +94,12 @@ def no_records(actor: Actor) -> QuerySet[Interference]:
     """None: no period runs for a record of an attempt to intervene, and no list names one."""
     del actor
     return Interference.objects.none()
+
+
+def none_from(actor: Actor, case: Case) -> QuerySet[Matter]:
+    """None: the file of the case leads to their list, or must not tell that there is one."""
+    del actor, case
+    return Matter.objects.none()
 
 
 def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:
