@@ -87,6 +87,7 @@ ASSISTANCE: Final = Sort(
     meets=waiting.ASSISTANCE_MEETS,
     facts=no_facts,
     demo=assistances.tell,
+    owed_to=waiting.assistance_owed_to,
 )
 for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE):
     SORTS[each.name] = each

@@ -6,8 +6,8 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
-from agencies.models import Post
-from cases.models import Case, Matter
+from agencies.models import Post, User
+from cases.models import Case, Matter, Recusal
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.assistance import ANSWER, AssistanceState
@@ -68,6 +68,29 @@ def assistance_waiting(actor: Actor) -> QuerySet[Assistance]:
     owed |= Q(case__procuratorate__in=places(actor, LEADING))
     rows = Assistance.objects.visible_to(actor).filter(asked | owed)
     return rows.exclude(state__in=(AssistanceState.CLOSED, AssistanceState.WITHDRAWN))
+
+
+def assistance_owed_to(keys: Iterable[int]) -> Mapping[int, list[User]]:
+    """Who asked, while the case is there still; then the handler who has it now, if one is named.
+    Nobody recused from it.
+    """
+    rows = Assistance.objects.filter(pk__in=list(keys)).select_related("case__handler", "author")
+    owed = {
+        row.pk: (
+            row.author if row.case.procuratorate_id == row.procuratorate_id else row.case.handler,
+            row.case_id,
+        )
+        for row in rows
+    }
+    recused = set(
+        Recusal.objects.filter(case__in={case for _person, case in owed.values()}).values_list(
+            "case_id", "person_id"
+        )
+    )
+    return {
+        key: [person] if person is not None and (case, person.pk) not in recused else []
+        for key, (person, case) in owed.items()
+    }
 
 
 def assistance_from(actor: Actor, case: Case) -> QuerySet[Assistance]:

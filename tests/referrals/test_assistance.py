@@ -12,6 +12,7 @@ from django.urls import reverse
 from agencies.models import Notification
 from cases.actions import perform
 from cases.models import Deadline, HousePeriod
+from cases.sweep import sweep
 from pilit.law.errors import Invalid, NotFound
 from referrals.actions.assistance import AskAssistance
 from referrals.models import Assistance
@@ -131,6 +132,9 @@ def test_after_a_transfer_those_who_have_the_case_act(browser: Open) -> None:
     superior = {"way": "superior", "to": "bj", "on": story.today}
     act(story, "bj4.handler", "report_obstruction", row, **superior)
     assert row.number in browser("bj4.handler").at(story.clock).open(INBOX)
+    sweep(story.later(1).clock)
+    late = Notification.objects.filter(kind="reminder", url_args__number=row.number)
+    assert {each.recipient.username for each in late} == {*("bj4.handler", ORGAN, "cy-env.leader")}
     act(story, ORGAN, "answer_assistance", row, answer="已提供")
     told = Notification.objects.filter(kind="answer_assistance")
     assert {each.recipient.username for each in told} == {"bj4.handler"}
