@@ -1,5 +1,5 @@
 """Requests for assistance of the demo, invented: one answered, one that waits, one refused and
-reported.
+reported, one withdrawn.
 """
 
 import datetime as dt
@@ -33,7 +33,10 @@ def tell(at: dt.datetime) -> None:
         do("cy.handler", "record_obstruction", refused, what, at - 10 * DAY)
         way = {**day, "way": "commission", "to": "cy-disc", "note": "已书面通报。"}
         do("cy.handler", "report_obstruction", refused, way, at - 10 * DAY + DAY / 24)
-        for row in (answered, waits, refused):
+        dropped = _asked("cy-market", "other", "请提供某企业的登记变更材料。", at - 15 * DAY)
+        had = {"reason": "已从企业登记档案中取得。"}
+        do("cy.handler", "withdraw_assistance", dropped, had, at - 14 * DAY)
+        for row in (answered, waits, refused, dropped):
             sweep_until(row, at)
             send_no_mail(row)
 
