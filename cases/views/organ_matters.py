@@ -77,14 +77,15 @@ def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
         due = due_of(row)
         names = sort_of(matter).meets.get(row.code, ())
         name = next((name for name in names if may_take(name, matter, actor)), "")
+        label = action_label(name) if name else ""
         yield MatterAsk(
             matter=matter,
             about=titles[matter.pk],
-            what=due.label,
+            what=label or due.label,
             consequence=due.who,
             due_on=row.due_on,
             basis=due.basis,
             provisional=row.provisional,
-            button=action_label(name) if name else "",
+            button=label,
             url=action_url(matter, name) if name else "",
         )

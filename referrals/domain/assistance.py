@@ -91,8 +91,8 @@ ASSISTANCE_TABLE: Table = (
     row({NEW}, "ask_assistance", _S.ASKED, Who.SENDER, _ASKS),
     row(_WAITS, "answer_assistance", _S.ANSWERED, Who.RECEIVER, _ASKS),
     row({_S.ASKED}, "refuse_assistance", _S.REFUSED, Who.RECEIVER, f"{_ASKS}; {_HELPS}"),
+    row(_OPEN, "close_assistance", _S.CLOSED, Who.SENDER, _ASKS),
     row(_WAITS, "withdraw_assistance", _S.WITHDRAWN, Who.SENDER, _ASKS),
     row(_OPEN, "record_obstruction", None, Who.SENDER, _HELPS),
     row(_OPEN, "report_obstruction", None, Who.SENDER, _HELPS),
-    row(_OPEN, "close_assistance", _S.CLOSED, Who.SENDER, _ASKS),
 )
