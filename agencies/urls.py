@@ -16,6 +16,7 @@ urlpatterns = [
     path("profile/", profile.profile, name="profile"),
     path("profile/password/", profile.PasswordView.as_view(), name="password"),
     path("profile/tokens/<int:token_id>/revoke/", profile.revoke_token, name="token-revoke"),
+    path("profile/digest/", profile.switch_digest, name="digest"),
     path("profile/calendar/renew/", profile.renew_feed, name="feed-renew"),
     path("profile/calendar/revoke/", profile.revoke_feed, name="feed-revoke"),
     path("profile/second-factor/", second_factor.setup, name="second-factor"),

@@ -9,6 +9,8 @@ from celery import shared_task
 from django.utils import timezone
 from redis import RedisError
 
+from cases.alerts.digest import send_digests
+from cases.alerts.raising import raise_alerts
 from cases.services.arrangements import catch_up
 from cases.services.file_export import delete_expired, make_waiting
 from cases.services.files import delete_unused
@@ -84,6 +86,22 @@ def reconcile_figures() -> None:
     checked = reconcile(timezone.now())
     if checked.differences:
         log.error("%d of %d figures differed", checked.differences, checked.cells)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def watch_rules() -> None:
+    """Raise the alerts that the rules of those who lead ask for."""
+    raised = raise_alerts(timezone.now())
+    if raised:
+        log.info("Raised %d alerts", raised)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def send_weekly_digests() -> None:
+    """Send the digests of this week that are still to be sent."""
+    sent = send_digests(timezone.now())
+    if sent:
+        log.info("Sent %d weekly digests", sent)
 
 
 def _leave_mark() -> None:

@@ -5,15 +5,22 @@ from typing import TYPE_CHECKING, Final
 
 from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
-from referrals.demo import circulations, interferences, referrals, typical_cases
+from referrals.demo import assistances, circulations, interferences, referrals, typical_cases
+from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Circulation, Interference, Referral, TypicalCase
+from referrals.models import Assistance, Circulation, Interference, Referral, TypicalCase
 from referrals.services import circulation, letter, waiting
-from referrals.standing import CirculationParts, InterferenceParts, ReferralParts, TypicalParts
+from referrals.standing import (
+    AssistanceParts,
+    CirculationParts,
+    InterferenceParts,
+    ReferralParts,
+    TypicalParts,
+)
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -35,6 +42,7 @@ REFERRAL: Final = Sort(
     visible_to=Referral.objects.visible_to,
     waiting=waiting.waiting_for,
     headlines=waiting.headlines,
+    from_case=waiting.none_from,
     meets=waiting.MEETS,
     facts=letter.facts,
     demo=referrals.tell,
@@ -50,6 +58,7 @@ INTERFERENCE: Final = Sort(
     visible_to=Interference.objects.visible_to,
     waiting=waiting.no_records,
     headlines=waiting.no_headlines,
+    from_case=waiting.none_from,
     meets={},
     facts=no_facts,
     demo=interferences.tell,
@@ -65,9 +74,27 @@ CIRCULATION: Final = Sort(
     visible_to=Circulation.objects.visible_to,
     waiting=waiting.statements_waiting,
     headlines=waiting.statement_headlines,
+    from_case=waiting.none_from,
     meets={},
     facts=circulation.facts,
     demo=circulations.tell,
+)
+ASSISTANCE: Final = Sort(
+    name="assistance",
+    model=Assistance,
+    table=ASSISTANCE_TABLE,
+    states=AssistanceState,
+    page="referrals:assistance",
+    form="referrals:ask_assistance",
+    standing=AssistanceParts,
+    visible_to=Assistance.objects.visible_to,
+    waiting=waiting.assistance_waiting,
+    headlines=waiting.assistance_headlines,
+    from_case=waiting.assistance_from,
+    meets=waiting.ASSISTANCE_MEETS,
+    facts=no_facts,
+    demo=assistances.tell,
+    owed_to=waiting.assistance_owed_to,
 )
 TYPICAL: Final = Sort(
     name="typical_case",
@@ -80,9 +107,10 @@ TYPICAL: Final = Sort(
     visible_to=TypicalCase.objects.visible_to,
     waiting=waiting.no_typical_cases,
     headlines=waiting.typical_headlines,
+    from_case=waiting.none_from,
     meets={},
     facts=no_facts,
     demo=typical_cases.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION, TYPICAL):
+for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL):
     SORTS[each.name] = each

@@ -5,10 +5,10 @@ import datetime as dt
 from agencies.actor import Actor, Seat
 from agencies.models import OrganisationKind, Post
 from cases.domain.lifecycle import Who
-from cases.models import Matter
-from cases.querysets import INSIDE_POSTS
+from cases.models import Case, Matter
+from cases.querysets import INSIDE_POSTS, PARTY_POSTS
 from cases.sorts import Parts
-from referrals.models import Circulation, Interference, Referral, TypicalCase
+from referrals.models import Assistance, Circulation, Interference, Referral, TypicalCase
 from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
 from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.keys import mark
@@ -92,6 +92,34 @@ class CirculationParts(Parts):
             return next(iter(seats), None)
         sides = (row.procuratorate_id, row.commission_id)
         return next((seat for seat in seats if seat.organisation_id in sides), None)
+
+
+class AssistanceParts(Parts):
+    """As a procurator where the case is now, whoever asked, or at the organ that is asked."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Assistance) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        if self._actor.user is None:
+            return None
+        row = self._target
+        if part == Who.SENDER:
+            return self._procurator(row)
+        if part != Who.RECEIVER or row is None:
+            return None
+        return self._actor.holds(*PARTY_POSTS, organisation_id=row.organ_id)
+
+    def _procurator(self, row: Assistance | None) -> Seat | None:
+        seats = self._actor.seats_in(OrganisationKind.PROCURATORATE)
+        own = [seat for seat in seats if seat.post in DECIDING_POSTS]
+        if row is None:
+            return next(iter(own), None)
+        seen = Case.objects.internal_to(self._actor).filter(pk=row.case_id)
+        here = seen.values_list("procuratorate", flat=True).first()
+        return next((seat for seat in own if seat.organisation_id == here), None)
 
 
 class TypicalParts(Parts):

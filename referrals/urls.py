@@ -3,6 +3,7 @@
 from django.urls import path
 
 from referrals.views import (
+    assistance,
     circulation,
     interference,
     lists,
@@ -24,6 +25,14 @@ urlpatterns = [
     path("referrals/<str:number>/letter/word/", referral.letter_word, name="letter_word"),
     path("referrals/<str:number>/sealed/", sealed.opened, name="sealed"),
     path("referrals/<str:number>/files/<uuid:pk>/", sealed.file, name="file"),
+    path("assistances/", assistance.assistances, name="assistances"),
+    path("assistances/ask/", assistance.ask, name="ask_assistance"),
+    path("assistances/<str:number>/", assistance.assistance, name="assistance"),
+    path(
+        "assistances/<str:number>/files/<uuid:pk>/",
+        assistance.assistance_file,
+        name="assistance_file",
+    ),
     path("circulations/", circulation.circulations, name="circulations"),
     path("circulations/draw-up/", circulation.draw_up, name="draw_up_circulation"),
     path("circulations/<str:number>/", circulation.circulation, name="circulation"),

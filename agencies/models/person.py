@@ -60,6 +60,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=10, choices=Language, default=Language.CHINESE
     )
+    # A mail every Monday to those who lead.
+    weekly_digest = models.BooleanField(_("weekly digest by mail"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the administration"), default=False)
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.forms import LanguageForm
-from agencies.models import ApiToken, Appointment, FeedToken, OrganisationKind, User
+from agencies.models import ApiToken, Appointment, FeedToken, OrganisationKind, Post, User
 from agencies.request import actor_of
 from agencies.services import feeds, second_factor, tokens
 from pilit.web.clock import beijing_date
@@ -39,6 +39,7 @@ def _own(request: HttpRequest) -> dict[str, Any]:
         "second_factor": second_factor.confirmed_device(user),
         "second_factor_required": second_factor.is_required(actor_of(request)),
         "tokens": ApiToken.objects.filter(user=user).valid_at(now),
+        "has_digest": _has_digest(request),
         "has_calendar": _has_calendar(request),
         "feed": FeedToken.objects.filter(user=user).first(),
     }
@@ -47,6 +48,27 @@ def _own(request: HttpRequest) -> dict[str, Any]:
 def _has_calendar(request: HttpRequest) -> bool:
     """Calendars are of the people of procuratorates."""
     return bool(actor_of(request).seats_in(OrganisationKind.PROCURATORATE))
+
+
+def _has_digest(request: HttpRequest) -> bool:
+    """The weekly digest is for those who lead a procuratorate."""
+    return actor_of(request).holds(Post.HEAD, Post.CHIEF) is not None
+
+
+@login_required
+@require_POST
+def switch_digest(request: HttpRequest) -> HttpResponse:
+    """Have the weekly digest by mail, or not."""
+    if not _has_digest(request):
+        raise Http404
+    user = cast(User, request.user)
+    user.weekly_digest = request.POST.get("weekly") == "1"
+    user.save(update_fields=["weekly_digest"])
+    if user.weekly_digest:
+        messages.success(request, _("You get the weekly digest."))
+    else:
+        messages.success(request, _("You no longer get the weekly digest."))
+    return redirect("agencies:profile")
 
 
 @login_required

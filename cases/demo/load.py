@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agencies.models import Notification
+from cases.demo.alerts import make_alerts
 from cases.demo.congress import make_reports
 from cases.demo.fitting import script_of
 from cases.demo.periods import Periods
@@ -49,6 +50,7 @@ def load(at: dt.datetime, most: int | None = None) -> Iterator[Progress]:
         for sort in SORTS.values():
             sort.demo(at)
         make_reports(at)
+        make_alerts(at)
 
 
 def put_in_order() -> None:

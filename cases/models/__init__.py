@@ -2,6 +2,7 @@
 itself.
 """
 
+from cases.models.alert import Alert, AlertRule
 from cases.models.archive import Archive
 from cases.models.assignment import AssignmentWay, Way
 from cases.models.case import (
@@ -26,6 +27,7 @@ from cases.models.deadline import (
     RestDayArrangement,
 )
 from cases.models.desk import ListColumns, SavedFilter
+from cases.models.digest import Digest
 from cases.models.document import (
     NumberSeries,
     ServiceMethod,
@@ -98,6 +100,8 @@ from cases.models.trial import CourtRecommendation, Defence, Hearing, TrialSuspe
 __all__ = [
     "LITIGANTS",
     "Agreement",
+    "Alert",
+    "AlertRule",
     "Appeal",
     "Appraisal",
     "Archive",
@@ -122,6 +126,7 @@ __all__ = [
     "DeadlineSuspension",
     "DeclineReason",
     "Defence",
+    "Digest",
     "Draft",
     "DraftVersion",
     "ElectronicSignature",

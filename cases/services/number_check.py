@@ -15,6 +15,7 @@ from cases.models import (
     CaseMove,
     Clue,
     LegalDocument,
+    Matter,
     NumberSeries,
     PublicNotice,
     Recommendation,
@@ -36,6 +37,7 @@ _NUMBERED: Final = (
     (Supervision, "number"),
     (CaseMove, "number"),
     (Archive, "number"),
+    (Matter, "number"),
 )
 
 

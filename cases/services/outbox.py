@@ -24,7 +24,8 @@ from django.utils.translation import gettext as _
 from agencies.models import Notification, User
 from agencies.params import pack
 from agencies.services.notifications import notify
-from cases.models import Case, Clue, Matter, OutboxMail
+from cases.models import Case, Clue, Digest, Matter, OutboxMail
+from cases.services.digest_lines import lines_of
 from cases.sorts import sort_of
 from pilit.law.texts import N_, Text
 
@@ -199,12 +200,13 @@ def _note(mail: OutboxMail, *, error: str = "", **changes: Any) -> None:
 
 def _message(mail: OutboxMail) -> EmailMessage:
     """The mail in its reader's language. Its Message-ID is the same however often it is built."""
-    told = mail.notification
+    told, site = mail.notification, settings.PILIT_PUBLIC_URL
+    digest = Digest.objects.filter(notification=told).first()
     with translation.override(mail.recipient.language):
         text = told.text
+        lines = [lines_of(digest, site)] if digest else []
         closing = _("Log in to see more. This message was sent automatically; do not reply to it.")
-    site = settings.PILIT_PUBLIC_URL
-    parts = [text, f"{site}{told.url or '/'}", closing] if site else [text, closing]
+    parts = [text, *lines, f"{site}{told.url or '/'}", closing] if site else [text, *lines, closing]
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return EmailMessage(
         subject=" ".join(Truncator(text).chars(SUBJECT_LENGTH).split()),

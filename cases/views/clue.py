@@ -9,6 +9,7 @@ from cases.actions.offers import offers
 from cases.domain.vocabulary import CLUE_STATE_LABELS, DOMAIN_LABELS, ClueState
 from cases.models import Case, Clue
 from cases.services.documents import documents_in
+from cases.services.triage import scores
 from cases.views import timeline
 from cases.views.access import clue_for, now, page
 from cases.views.deadlines import dues_of
@@ -59,11 +60,15 @@ def clues(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(domain=domain.value)
     sort, sorts = sort_of(query, SORTS, "urgent")
     listed = rows.select_related("procuratorate", "organ", "handler")
+    found = page_of(listed, ORDERINGS, sort, query.get("cursor", ""))
+    today = beijing_date(now())
+    triage = scores([row for row in found.rows if is_open(row)], actor, today)
     context = {
         "bar": FilterBar([each for each in (state, domain, district) if each], sorts),
-        "page": page_of(listed, ORDERINGS, sort, query.get("cursor", "")),
+        "page": found,
+        "rows": [(row, triage.get(row.pk)) for row in found.rows],
         "count": capped_count(rows),
-        "today": beijing_date(now()),
+        "today": today,
         "may_register": any(offer.name == "register_clue" for offer in offers(None, actor, now())),
     }
     return respond(request, "cases/clues.html", context, fragment="list")
@@ -81,7 +86,8 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
     events = timeline.events_of(row, actor)
     context = {
         "clue": row,
-        "is_open": row.state in (ClueState.REGISTERED, ClueState.ASSESSED),
+        "is_open": is_open(row),
+        "triage": scores([row], actor, today).get(row.pk) if is_open(row) else None,
         "dues": dues,
         "next": dues.next(today),
         "offered": Offered.of(row, actor, at),
@@ -97,3 +103,8 @@ def clue(request: HttpRequest, number: str) -> HttpResponse:
         "today": today,
     }
     return respond(request, "cases/clue.html", context)
+
+
+def is_open(row: Clue) -> bool:
+    """Whether a clue still waits for a decision."""
+    return row.state in (ClueState.REGISTERED, ClueState.ASSESSED)

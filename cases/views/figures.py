@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.models import Case, Clue, Reconciliation
+from agencies.actor import Actor
+from cases.models import Alert, Case, Clue, Reconciliation
+from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
 from cases.statistics.figures import FIGURES
 from cases.statistics.numbers import numbers, rows_of
@@ -25,7 +27,7 @@ from cases.views.figures_parts import parts_of, rows_url
 from cases.views.filters import FilterBar
 from pilit.law.errors import NotFound
 from pilit.web.htmx import respond
-from pilit.web.paging import Ordering, capped_count, page_of
+from pilit.web.paging import Count, Ordering, capped_count, page_of
 
 NEWEST = {"newest": Ordering(descending=True)}
 FIRST_SHOWN = "cases_filed"
@@ -71,11 +73,19 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "figure": figure,
         "parts": list(parts_of(chosen, figure)),
         "checked": Reconciliation.objects.first(),
+        "alerts": open_alerts(chosen.actor),
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
         "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
+
+
+def open_alerts(actor: Actor) -> Count | None:
+    """How many alerts wait for a person; ``None`` for who is not alerted."""
+    if actor.holds(*ALERTED_POSTS) is None:
+        return None
+    return capped_count(Alert.objects.visible_to(actor).open())
 
 
 @page

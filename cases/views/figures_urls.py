@@ -3,6 +3,8 @@
 from django.urls import path
 
 from cases.views import (
+    alert_rules,
+    alerts,
     figure_report_edit,
     figure_reports,
     figures,
@@ -20,6 +22,10 @@ urlpatterns = [
     path("figures/overdue/rows/", figures_overdue.overdue_rows, name="figures_overdue_rows"),
     path("figures/stages/", figures_stages.stages, name="figures_stages"),
     path("figures/stages/rows/", figures_stages.stage_rows, name="figures_stage_rows"),
+    path("figures/alerts/", alerts.alerts, name="alerts"),
+    path("figures/alerts/<int:pk>/", alerts.alert, name="alert"),
+    path("figures/alerts/rules/", alert_rules.alert_rules, name="alert_rules"),
+    path("figures/alerts/rules/<int:pk>/end/", alert_rules.alert_rule_end, name="alert_rule_end"),
     path("figures/reports/", figure_reports.reports, name="figure_reports"),
     path("figures/reports/<int:pk>/", figure_reports.report, name="figure_report"),
     path(

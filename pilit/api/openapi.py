@@ -14,7 +14,7 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
 
 type Document = dict[str, Any]
 
@@ -25,7 +25,7 @@ _TEMPLATES: Final = {
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, TYPICAL)
+        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL)
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -80,6 +80,9 @@ SUMMARIES: Final = {
     "new_referral_actions": N_("What may be done before there is a referral"),
     "referral_file": N_("Fetch a file of a referral"),
     "referral": N_("One referral, as its side sees it"),
+    "assistances_list": N_("Requests for assistance"),
+    "new_assistance_actions": N_("What may be done before there is a request"),
+    "assistance": N_("One request for assistance, as its side sees it"),
     "circulations_list": N_("Circulation statements"),
     "new_circulation_actions": N_("What may be done before there is a statement"),
     "circulation": N_("One circulation statement: its sums, and the rows they are counted from"),

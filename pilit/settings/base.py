@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_SETTINGS": {"docExpansion": "list", "deepLinking": True, "filter": True},
     # Words that several fields share under one name each.
     "ENUM_NAME_OVERRIDES": {
+        "AssistanceKindEnum": "referrals.models.assistance.ASSISTANCE_KIND_CHOICES",
         "CaseKindEnum": "cases.models.case.CASE_KIND_CHOICES",
         "CaseStateEnum": "cases.models.case.CASE_STATE_CHOICES",
         "ClueStateEnum": "cases.models.clue.CLUE_STATE_CHOICES",
@@ -271,6 +272,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "figures checked": {
         "task": "cases.tasks.reconcile_figures",
         "schedule": crontab(hour=3, minute=30),
+    },
+    "alerts": {"task": "cases.tasks.watch_rules", "schedule": crontab(hour=6, minute=0)},
+    # From Monday at seven; later in the week for whom an outage kept it from.
+    "digests": {
+        "task": "cases.tasks.send_weekly_digests",
+        "schedule": crontab(hour="7-18", minute=5),
     },
 }
 # Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.

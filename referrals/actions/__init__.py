@@ -3,9 +3,11 @@ registry.
 """
 
 from referrals.actions import (
+    assistance,
     circulation,
     interference,
     interference_reading,
+    obstruction,
     opening,
     receiving,
     reporting,
@@ -15,9 +17,11 @@ from referrals.actions import (
 )
 
 __all__ = [
+    "assistance",
     "circulation",
     "interference",
     "interference_reading",
+    "obstruction",
     "opening",
     "receiving",
     "reporting",

@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from cases.sorts import Sort
-from referrals.api import circulation, interference, referral, typical
+from referrals.api import assistance, circulation, interference, referral, typical
 from referrals.api.action import action_views
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
 
 app_name = "referrals-api"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path(
         "referrals/<number:number>/files/<uuid:pk>/", referral.ReferralFile.as_view(), name="file"
     ),
+    path("assistances/", assistance.AssistanceList.as_view(), name="assistances"),
+    *_actions(ASSISTANCE, "assistances", "assistance-"),
+    path("assistances/<number:number>/", assistance.AssistanceDetail.as_view(), name="assistance"),
     path("circulations/", circulation.CirculationList.as_view(), name="circulations"),
     *_actions(CIRCULATION, "circulations", "circulation-"),
     path(

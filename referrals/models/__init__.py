@@ -1,5 +1,6 @@
 """The facts of what goes between the organs. Nothing here changes by itself."""
 
+from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.interference import Account, Interference
 from referrals.models.referral import Progress, Referral
@@ -8,10 +9,13 @@ from referrals.models.typical import KeptMark, TypicalCase
 
 __all__ = [
     "Account",
+    "Assistance",
     "Circulation",
     "CirculationRow",
     "Interference",
     "KeptMark",
+    "Obstruction",
+    "ObstructionReport",
     "Opening",
     "Progress",
     "Referral",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from referrals.demo.telling import do
-from referrals.models import Circulation, Interference
+from referrals.models import Assistance, Circulation, Interference
 from tests.browser.conftest import Clock, Town
 from tests.browser.person import Person
 from tests.cases.conftest import Story
@@ -60,3 +60,20 @@ def test_the_circulation_statement(town: Town, clock: Clock) -> None:
     officer.open("/circulations/")
     officer.open(page)
     officer.open(f"{page}statement/")
+
+
+def test_a_request_for_assistance(town: Town, clock: Clock) -> None:
+    story = Story().to_inquiring()
+    clock.now = story.clock
+    assert story.case is not None
+    handler = town.person("cy.handler")
+    handler.open(f"{reverse('referrals:ask_assistance')}?case={story.case.number}")
+    handler.fill(organ="cy-env", kind="files", request="调阅卷宗")
+    handler.send()
+    page = reverse("referrals:assistance", args=[Assistance.objects.get().number])
+    officer = town.person("cy-env.officer")
+    officer.open("/assistances/")
+    officer.act(page, "answer_assistance", answer="已提供")
+    handler.act(page, "record_obstruction", what="缺少现场检查笔录")
+    handler.act(page, "report_obstruction", way="commission", to="cy-disc")
+    handler.open("/assistances/")

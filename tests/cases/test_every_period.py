@@ -41,6 +41,7 @@ WAYS: Final[dict[str, Way]] = {
     ),
     "referral_signing": Way("send_referral", "receive_referral"),
     "discipline_circulation": Way("agree_circulation", "agree_circulation"),
+    "assistance_answer": Way("ask_assistance", "answer_assistance"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(

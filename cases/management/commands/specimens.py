@@ -18,7 +18,7 @@ from cases.documents.html import to_html
 from cases.documents.pdf import to_pdf
 from cases.documents.registry import make, templates
 from cases.documents.word import to_docx
-from cases.models import LegalDocument, ServiceRecord
+from cases.models import FigureReport, LegalDocument, ServiceRecord
 from cases.services.document_faces import public_address, unsigned_pdf_of
 from cases.services.serving import facts_of
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 def specimens() -> Iterator[tuple[str, Specimen]]:
     """The longest document of each kind there is, by its code."""
     for code in templates():
-        found = _proof() if code == PROOF else _decided(code)
+        found = _proof() if code == PROOF else _decided(code) or _reported(code)
         if found is not None:
             yield code, found
 
@@ -92,6 +92,16 @@ def _decided(code: str) -> Specimen | None:
     rows = LegalDocument.objects.filter(code=code).select_related("seal")
     row = rows.order_by(Length("text").desc()).first()
     return Specimen(row.document, unsigned_pdf_of(row, public_address(row))) if row else None
+
+
+def _reported(code: str) -> Specimen | None:
+    """A report of figures, as it was frozen."""
+    rows = FigureReport.objects.filter(code=code, frozen_at__isnull=False)
+    row = rows.order_by(Length("text").desc()).first()
+    if row is None or row.frozen_at is None:
+        return None
+    document = Document.restored(row.text)
+    return Specimen(document, to_pdf(document, row.frozen_at))
 
 
 def _proof() -> Specimen | None:

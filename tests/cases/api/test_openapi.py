@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, Who
 from pilit.api.openapi import SUMMARIES
-from referrals.sort import CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
 
 CLOCK = {
     row.action
@@ -79,6 +79,7 @@ def test_every_parameter_of_a_path_is_described(document: dict[str, Any]) -> Non
 
 BEGIN = {
     *("register_clue", "send_referral", "record_interference", "draw_up_circulation"),
+    "ask_assistance",
     "choose_typical_case",
 }
 """Taken before there is anything."""
@@ -92,6 +93,7 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
         (REFERRAL.actions, "referrals"),
         (INTERFERENCE.actions, "interferences"),
         (CIRCULATION.actions, "circulations"),
+        (ASSISTANCE.actions, "assistances"),
         (TYPICAL.actions, "typical_cases"),
     )
     for book, kind in books:

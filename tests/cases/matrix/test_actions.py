@@ -19,10 +19,7 @@ from tests.cases.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = re.compile(
-    r"/api/v1/(clues|cases|referrals|interferences|circulations|typical_cases)/"
-    r"(?:\{number\}/)?actions/(\w+)/"
-)
+TAKEN = re.compile(r"/api/v1/(\w+s)/(?:\{number\}/)?actions/(\w+)/")
 TABLES = {
     "clue": "clues",
     "here": "cases",
@@ -30,6 +27,7 @@ TABLES = {
     "referral": "referrals",
     "interference": "interferences",
     "circulation": "circulations",
+    "assistance": "assistances",
     "typical_case": "typical_cases",
 }
 _APART = (
@@ -43,6 +41,7 @@ STANDING = {
     # That there is a record, the head and those above are not told; nor those above that there is a
     # statement.
     "interference": dict.fromkeys((*_APART, "head"), ""),
+    "assistance": {"court": "", "recused": "", "commission": ""},
     "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
     "typical_case": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
 }
@@ -54,6 +53,7 @@ THINGS = {
     "referral": ("here", "referral"),
     "interference": ("here", "record"),
     "circulation": ("here", "circulation"),
+    "assistance": ("here", "assistance"),
     "typical_case": ("here", "typical"),
 }
 """In which place of the world, under which name, what a table is about is found."""

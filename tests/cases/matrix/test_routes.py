@@ -83,10 +83,11 @@ METHODS: dict[str, list[str]] = {}
 
 def methods_of(row: Row, path: str, people: dict[str, Person]) -> list[str]:
     """The methods an address takes, as it says itself."""
-    if row.name not in METHODS:
+    key = path if "*" in row.name else row.name
+    if key not in METHODS:
         allowed = {each for who in PROBERS for each in people[who].ask("options", path).allowed}
-        METHODS[row.name] = sorted(allowed & {"get", "post"}) or ["get"]
-    return METHODS[row.name]
+        METHODS[key] = sorted(allowed & {"get", "post"}) or ["get"]
+    return METHODS[key]
 
 
 def parameters(found: list[tuple[Row, Address]]) -> pytest.MarkDecorator:

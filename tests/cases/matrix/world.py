@@ -27,17 +27,16 @@ from cases.models import (
     Seal,
     ServiceRecord,
 )
-from cases.services.figure_reports import begin
 from cases.services.file_export import ask
-from cases.statistics.periods import Period
 from cases.views.file import receive
 from pilit.law.texts import N_
 from referrals.domain.circulation import Quarter
-from referrals.domain.typical import TypicalState
 from referrals.domain.vocabulary import Secrecy
-from referrals.models import Circulation, Interference, Referral, TypicalCase
+from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
+from tests.cases.matrix.counted import counted
+from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
 
 INFORMANT = ("密举报人", "13800009999")
@@ -49,7 +48,15 @@ THINGS = (
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
-    *("figure_report", "typical", "public_typical"),
+    *(
+        "typical",
+        "public_typical",
+        "assistance",
+        "assistance_file",
+        "figure_report",
+        "alert",
+        "alert_rule",
+    ),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -61,6 +68,8 @@ NOWHERE = {
     "internal_referral": "京朝检公移送〔2026〕9998号",
     "secret_referral": "京朝检公移送〔2026〕9997号",
     "record": "京朝检公干预记〔2026〕00000000号",
+    "assistance": "京朝检公协查〔2026〕9999号",
+    "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
@@ -111,8 +120,8 @@ def tell() -> World:
     assert civil.clue is not None
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
-    things["here"] |= _own(here) | _reported() | _referred(here) | _counted(here)
-    things["here"] |= _recorded(here) | _told(here, civil.case)
+    things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
+    things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -227,43 +236,17 @@ def _recorded(story: Story) -> Things:
     }
 
 
-def _told(story: Story, public: Case) -> Things:
-    """What the handler writes of the case, as if it were closed; and a typical case of another that
-    is public. Written down as they stand: neither case is at its end.
-    """
+def _assisted(story: Story) -> Things:
+    """What the respondent organ was asked for, and has answered with a file."""
     assert story.case is not None
-    on = story.clock.date()
-    person = {
-        each: User.objects.get(username=f"cy.{each}") for each in ("handler", "head", "chief")
-    }
-    decided = {
-        "reviewed_by": person["head"],
-        "reviewed_on": on,
-        "decided_by": person["chief"],
-        "published_on": on,
-    }
-    found = {}
-    for no, (name, case, state, more) in enumerate(
-        (
-            ("typical", story.case, TypicalState.DRAFTED, {}),
-            ("public_typical", public, TypicalState.PUBLISHED, decided),
-        ),
-        1,
-    ):
-        row = TypicalCase.objects.create(
-            sort="typical_case",
-            number=f"京朝检公典〔2026〕{no}号",
-            procuratorate=story.case.procuratorate,
-            case=case,
-            state=state,
-            author=person["handler"],
-            chosen_on=on,
-            heading="地下水保护",
-            harm="车牌京A·12345",
-            **more,
-        )
-        found[name] = row.number
-    return found
+    at, organ = story.clock, f"{story.organ}.officer"
+    facts = {"organ": story.organ, "kind": "files", "request": "调阅卷宗"}
+    data = {**facts, "case": story.case.number, "answer_by": story.today}
+    made = perform("ask_assistance", None, actor_of("cy.handler", at), data, at).made
+    assert isinstance(made, Assistance)
+    told = {"answer": "已提供", "files": [_uploaded(organ, at)]}
+    perform("answer_assistance", made, actor_of(organ, at), told, at)
+    return {"assistance": made.number, "assistance_file": str(made.files.get().pk)}
 
 
 def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:
@@ -302,14 +285,6 @@ def _reported() -> Things:
     """What the public reported to Chaoyang, with a photo."""
     row = report("2026-03-20T10:00", photo()).report
     return {"report": str(row.pk), "photo": str(row.photos.get().pk)}
-
-
-def _counted(story: Story) -> Things:
-    """The draft of a report to the people's congress, of the chief."""
-    place = Organisation.objects.get(code=story.place)
-    year = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 1))
-    chief = actor_of(f"{story.place}.chief", story.clock)
-    return {"figure_report": str(begin("special_report", place, year, chief, story.clock).pk)}
 
 
 def _seat(here: Story) -> None:

@@ -30,7 +30,7 @@ DROP FUNCTION referrals_keep_public();
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_between"),
-        ("referrals", "0002_between"),
+        ("referrals", "0004_obstructions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

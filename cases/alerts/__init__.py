@@ -1,0 +1,1 @@
+"""Alerts by rules that those who lead set: set and dismissed by people, raised by the worker."""
