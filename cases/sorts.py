@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from agencies.actor import Actor, Seat
+from agencies.models import User
 from cases.documents.facts import Facts
 from cases.domain.lifecycle import Transition
 from cases.domain.lifecycle.table import Table
-from cases.models import Matter
+from cases.models import Case, Matter
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -36,6 +37,12 @@ class Parts:
         raise NotImplementedError
 
 
+def to_authors(keys: Iterable[int]) -> Mapping[int, list[User]]:
+    """Nobody else: each matter is owed to its author."""
+    del keys
+    return {}
+
+
 @dataclass(frozen=True)
 class Sort:
     """One sort of matter: its word in addresses, its table, who stands where, who sees what."""
@@ -55,12 +62,17 @@ class Sort:
     """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
     headlines: Callable[[Iterable[int]], Mapping[int, str]]
     """What rows are called, by key, for who may see them."""
+    from_case: Callable[[Actor, Case], Any]
+    """The rows named in the file of a case, to who sees the case from inside."""
     meets: Mapping[str, tuple[str, ...]]
     """The actions that meet a period, by its code, the likeliest first."""
     facts: Callable[["Action", dt.datetime], Facts]
     """What the documents of an action are made of."""
     demo: Callable[[dt.datetime], None]
     """Tells some for the demo as they stand at a moment, once its cases are told."""
+    owed_to: Callable[[Iterable[int]], Mapping[int, list[User]]] = to_authors
+    """Who is reminded of what others owe, by key, where that may be somebody else than the author.
+    """
     actions: dict[str, type["Action"]] = field(default_factory=dict)
 
     def register[A: type["Action"]](self, action: A) -> A:
@@ -87,14 +99,27 @@ def sort_of(matter: Matter) -> Sort:
 
 def headlines(matters: Iterable[Matter]) -> dict[int, str]:
     """What matters of any sort are called, by key; one query for each sort among them."""
+    return {
+        key: text
+        for name, some in _by_sort(matters).items()
+        for key, text in SORTS[name].headlines(some).items()
+    }
+
+
+def owed_to(matters: Iterable[Matter]) -> dict[int, list[User]]:
+    """As ``Sort.owed_to``, for matters of any sort."""
+    return {
+        key: people
+        for name, some in _by_sort(matters).items()
+        for key, people in SORTS[name].owed_to(some).items()
+    }
+
+
+def _by_sort(matters: Iterable[Matter]) -> dict[str, list[int]]:
     keys: dict[str, list[int]] = {}
     for matter in matters:
         keys.setdefault(matter.sort, []).append(matter.pk)
-    return {
-        key: text
-        for name, some in keys.items()
-        for key, text in SORTS[name].headlines(some).items()
-    }
+    return keys
 
 
 def beginning(action: str) -> Sort | None:

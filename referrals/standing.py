@@ -92,7 +92,7 @@ class CirculationParts(Parts):
 
 
 class AssistanceParts(Parts):
-    """As a procurator of the procuratorate that has the case, or at the organ that is asked."""
+    """As a procurator where the case is now, whoever asked, or at the organ that is asked."""
 
     def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
         del on
@@ -114,6 +114,6 @@ class AssistanceParts(Parts):
         own = [seat for seat in seats if seat.post in DECIDING_POSTS]
         if row is None:
             return next(iter(own), None)
-        if not Case.objects.internal_to(self._actor).filter(pk=row.case_id).exists():
-            return None
-        return next((seat for seat in own if seat.organisation_id == row.procuratorate_id), None)
+        seen = Case.objects.internal_to(self._actor).filter(pk=row.case_id)
+        here = seen.values_list("procuratorate", flat=True).first()
+        return next((seat for seat in own if seat.organisation_id == here), None)

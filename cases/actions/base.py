@@ -40,6 +40,8 @@ class Action:
     unnamed: ClassVar[bool] = False
     """Whether who takes it is protected: the log does not name them, nothing is kept under their
     name, neither what they typed nor that they sent it."""
+    aside: ClassVar[bool] = False
+    """Whether what it acts on keeps its version: a side that sees the version must not sense it."""
     Data: ClassVar[type[ActionData]] = NoData
     data: Any
 

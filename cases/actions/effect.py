@@ -88,7 +88,7 @@ def advance(action: Action) -> None:
     """Count the version and write what lists sort by, on everything the action touched."""
     touched = {id(item): item for item in (action.target, action.made) if item is not None}
     for item in touched.values():
-        if item is action.target:
+        if item is action.target and not action.aside:
             item.version += 1
         action.ledger_of(item).refresh_target()
         item.save()

@@ -64,9 +64,10 @@ class Rule:
     """One statutory (or house) period as one version of the law has it.
 
     `label`, `start` (the event whose date starts the clock) and `who` (who must do what) are
-    English message ids. `length` is None where the decision names the date. `basis` are all
-    citations, `basis_in` those of one procedure. `procedures` is empty where the rule holds in
-    both. `house` marks a period that the procuratorate set for itself.
+    English message ids. `length` is None where the decision names the date; of a house period as
+    stated it is what is proposed for that date. `basis` are all citations, `basis_in` those of one
+    procedure. `procedures` is empty where the rule holds in both. `house` marks a period that the
+    procuratorate set for itself.
     """
 
     code: str
@@ -140,6 +141,15 @@ class Rule:
             extensions=extensions,
             basis=self.basis_in(procedure),
         )
+
+    def proposed_end(self, start: date, calendar: Calendar, length: Length | None = None) -> date:
+        """The date proposed where one is to be named: the end of the length counted from `start`,
+        not on a rest day. `length` is a procuratorate's own. Raises `ValueError` without any.
+        """
+        end = compute(start=start, calendar=calendar, length=length or self.length).end
+        if end is None:
+            raise ValueError(f"{self.code}: nothing suspends a date that is only proposed")
+        return end
 
 
 @dataclass(frozen=True)
@@ -248,7 +258,7 @@ def _step(row: Mapping[str, Any]) -> ExtensionStep:
 def _check(rule: Rule) -> None:
     if not all(isinstance(getattr(rule, n), str) and getattr(rule, n) for n in _TEXT_FIELDS):
         raise ValueError("code, label, start and who must be texts")
-    if (rule.length is None) != (rule.kind is Kind.AS_STATED):
+    if (rule.length is None) != (rule.kind is Kind.AS_STATED and not rule.house):
         raise ValueError("a length is missing, or given where the decision names the date")
     unknown = [c for name in _BASIS_FIELDS for c in getattr(rule, name) if not is_known(c)]
     if unknown or not rule.basis:

@@ -9,6 +9,7 @@ from agencies.models import Appointment, Organisation, OrganisationKind, Post, U
 from cases.domain.ladder import Audience
 from cases.models import Case, Clue, Deadline, Matter, Recusal, TeamMember
 from cases.querysets import INSIDE_POSTS
+from cases.sorts import owed_to
 
 #: Who acts for an organisation that must do something, and who leads them. A procuratorate is one
 #: that is entrusted with an inquiry; where the case is, its handlers act.
@@ -40,8 +41,9 @@ class People:
         self._holders = _holders(rows, on)
         cases = {row.case_id for row in rows if row.case_id is not None}
         self._leads = _leads(cases, on)
-        matters = [row.matter_id for row in rows if row.matter_id is not None]
-        self._named = _named(matters) if matters else {}
+        matters = [row.matter for row in rows if row.matter is not None]
+        self._named = _named([matter.pk for matter in matters]) if matters else {}
+        self._owed = owed_to(matters)
         self._recused = set(
             Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
         )
@@ -71,10 +73,11 @@ class People:
         return [person for person in people if not matter.confined or person.pk in known]
 
     def _of_matter(self, matter: Matter, place: Organisation, part: Audience) -> list[User]:
-        """Of a matter: who must act on it and who leads them; and its author."""
+        """Of a matter: who must act on it and who leads them; and to whom it is owed."""
         kind = OrganisationKind(place.kind)
         if part is Audience.HANDLER:
-            return [] if matter.author is None else [matter.author]
+            authors = [] if matter.author is None else [matter.author]
+            return self._owed.get(matter.pk, authors)
         if part is Audience.RESPONSIBLE:
             # Of what is confined to a few those few are told, whatever their post.
             posts = (ACTING[kind], LEADING[kind]) if matter.confined else (ACTING[kind],)

@@ -25,9 +25,14 @@ def duty_bound(target: Clue | Case | Matter, entry: Rule) -> Organisation:
 
 def own_length(target: Clue | Case | Matter, entry: Rule) -> dict[str, int] | None:
     """The length the procuratorate has set for a house period; ``None``: as the rule has it."""
+    return length_set_by(target.procuratorate_id, entry)
+
+
+def length_set_by(procuratorate: int, entry: Rule) -> dict[str, int] | None:
+    """As :func:`own_length`, of a procuratorate by its id."""
     if not entry.house:
         return None
-    own = HousePeriod.objects.filter(procuratorate=target.procuratorate, code=entry.code).first()
+    own = HousePeriod.objects.filter(procuratorate=procuratorate, code=entry.code).first()
     if own is None:
         return None
     return {"days": own.days} if own.days else {"months": own.months}

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from agencies.actor import Actor
 from cases.actions.base import Action, Target
-from cases.models import Event, FormDraft, column
+from cases.models import FormDraft
 from cases.services.document_sections import Sheet, Texts, Written, texts_of
 from cases.services.documents import documents_of
 from cases.views import form_drafts, timeline
@@ -118,7 +118,7 @@ class FormState:
             return
         newer = timeline.events_of(target, actor).filter(pk__gt=self.seen)[: timeline.FIRST]
         self.changed_since = timeline.entries(newer)
-        self.version, self.seen = target.version, last_event(target)
+        self.version, self.seen = target.version, last_event(target, actor)
 
 
 def opened(
@@ -138,7 +138,7 @@ def opened(
         values=base,
         version=target.version if target else None,
         key=uuid.uuid4().hex,
-        seen=last_event(target) if target else 0,
+        seen=last_event(target, action.actor) if target else 0,
         restored=kept,
         sections=kept.sections if kept else sections,
     )
@@ -184,14 +184,9 @@ def is_edit(post: Mapping[str, Any]) -> bool:
     )
 
 
-def last_event(target: Target) -> int:
-    """The number of the last event of a clue or case."""
-    newest = (
-        Event.objects.filter(**{column(target): target})
-        .order_by("-id")
-        .values_list("pk", flat=True)
-    )
-    return newest.first() or 0
+def last_event(target: Target, actor: Actor) -> int:
+    """The number of the last event the actor may read: of others it must not tell."""
+    return timeline.events_of(target, actor).values_list("pk", flat=True).first() or 0
 
 
 def is_conflict(refusal: DomainError) -> bool:

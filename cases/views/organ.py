@@ -20,6 +20,7 @@ from cases.views.filters import FilterBar, choice_filter
 from cases.views.organ_asks import Ask, action_address, asks_of, open_cases
 from cases.views.organ_facet import Stage, public_stage
 from cases.views.organ_handover import CONFIRM, PAGE, REPLY, Handover
+from cases.views.organ_matters import MatterAsk, matter_asks
 from cases.views.organ_record import OwnRecord
 from cases.views.organ_story import STAGE_LABELS
 from cases.views.wording import action_label
@@ -60,9 +61,11 @@ def work(request: HttpRequest) -> HttpResponse:
     waiting = [line for line in lines_of(actor, cases) if line.case.pk not in asked]
     confirm = Handover.waiting_for(user_of(request), actor)
     asks, confirm = _joined(asks, confirm, beijing_date(at))
+    everything: list[Ask | MatterAsk] = [*asks, *matter_asks(actor)]
+    everything.sort(key=lambda ask: ask.due_on)
     context = {
-        "count": len(asks) + len(confirm),
-        "asks": asks,
+        "count": len(everything) + len(confirm),
+        "asks": everything,
         "confirm": confirm,
         "begun": _begun(request, actor),
         "waiting": waiting,

@@ -90,9 +90,24 @@ class Ask:
     url: str = ""
 
     @property
-    def case_url(self) -> str:
+    def about(self) -> str:
+        """What the case is called."""
+        return self.case.title
+
+    @property
+    def about_url(self) -> str:
         """The page of the case."""
-        return reverse("cases:case", kwargs={"number": self.case.number})
+        return reverse("cases:case", kwargs={"number": self.number})
+
+    @property
+    def number(self) -> str:
+        """The number of the case."""
+        return self.case.number
+
+    @property
+    def place(self) -> str:
+        """The procuratorate that has it."""
+        return self.case.procuratorate.short_name
 
 
 def asks_of(actor: Actor, at: dt.datetime, cases: Sequence[Case] | None = None) -> list[Ask]:

@@ -1,50 +1,48 @@
-"""An organ is asked for assistance in an inquiry, answers, or refuses (Opinions 5(3), Rules 45)."""
+"""An organ is asked for assistance in an inquiry, answers or refuses (Opinions 5(3), Rules 45)."""
 
-import datetime as dt
 from functools import cached_property
 from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Organisation, OrganisationKind, Post
+from agencies.models import Organisation, OrganisationKind, User
 from cases.actions.base import Action, Options, choices
 from cases.actions.fields import (
     ActionData,
     ArrivalDay,
     Ask,
-    FactDay,
     Files,
     Line,
-    OptionalProse,
     OrganisationCode,
     PlannedDay,
     Prose,
     Sealed,
 )
-from cases.actions.notices import tell
+from cases.actions.notices import people_of_organ, team_of, tell
+from cases.domain.clocks import LOOK_BACK_CLOCKS
+from cases.domain.rulebook import rule
 from cases.domain.vocabulary import CaseState
 from cases.models import Case
+from cases.services.calendars import current_calendar
+from cases.services.duties import length_set_by
 from cases.services.files import take
 from cases.services.ledger import Ledger
 from cases.services.numbering import give_number
-from cases.services.people import holders, organisation
+from cases.services.people import organisation, unrecused
 from pilit.law.errors import DateOutOfOrder, Invalid
+from pilit.law.lengths import Length
 from pilit.law.texts import N_
 from referrals.domain.assistance import (
     ANSWER,
+    ASKED_IN,
     ASSISTANCE_KINDS,
-    WAYS,
     AssistanceKind,
     AssistanceState,
-    Way,
 )
-from referrals.models import Assistance, ObstructionReport
+from referrals.models import Assistance
 from referrals.sort import ASSISTANCE
 
 SERIES: Final = "公协查"
-ORGAN_POSTS: Final = (Post.OFFICER, Post.LEADER)
-USUAL: Final = dt.timedelta(days=7)
-"""So long an organ is given where nothing else is entered."""
 
 
 class AssistanceAction(Action):
@@ -61,6 +59,18 @@ class AssistanceAction(Action):
     def ledger(self) -> Ledger:
         """Its deadlines."""
         return self.ledger_of(self.asked)
+
+    def who_asked(self) -> list[User]:
+        """Who works on the case where it is now; also who asked, while the case is there still."""
+        case = self.asked.case
+        people = team_of(case, self.today)
+        if case.procuratorate_id == self.asked.procuratorate_id:
+            people = [*people, self.asked.writer]
+        return unrecused(case, dict.fromkeys(people))
+
+    def tell_organ(self, title: str) -> None:
+        """Tell the people of the organ."""
+        tell(self, people_of_organ(self, self.asked.organ), self.name, title)
 
     def refuse_before_asked(self) -> None:
         """Raise :class:`DateOutOfOrder` where ``on`` lies before the day on which it was asked."""
@@ -94,7 +104,11 @@ class AskAssistance(AssistanceAction):
         answer_by: Annotated[PlannedDay, Ask(_("To be answered by"))]
 
     def initial(self) -> dict[str, Any]:
-        return {"answer_by": (self.today + USUAL).isoformat()}
+        entry = rule(ANSWER, self.today)
+        seat = next(iter(self.actor.seats_in(OrganisationKind.PROCURATORATE)), None)
+        own = length_set_by(seat.organisation_id, entry) if seat is not None else None
+        length = Length(**own) if own else None
+        return {"answer_by": entry.proposed_end(self.today, current_calendar(), length).isoformat()}
 
     def options(self) -> Options:
         return {"kind": choices((each.value, _(ASSISTANCE_KINDS[each])) for each in AssistanceKind)}
@@ -116,10 +130,25 @@ class AskAssistance(AssistanceAction):
     def guard(self) -> None:
         if self.data.answer_by < self.today:
             raise Invalid(errors={"answer_by": [N_("Name a day that has not passed.")]})
-        if self.case.state == CaseState.CLOSED:
-            raise Invalid(errors={"case": [N_("The case is closed.")]})
+        if not self.is_inquired_into():
+            raise Invalid(
+                errors={
+                    "case": [
+                        N_(
+                            "Assistance is asked for while a case is inquired into, followed up or "
+                            "in court, or waits for a look-back (Opinions 5(3), 3(2); Rules 77)."
+                        )
+                    ]
+                }
+            )
         if self.organ.kind != OrganisationKind.ORGAN:
             raise Invalid(errors={"organ": [N_("Name an administrative organ.")]})
+
+    def is_inquired_into(self) -> bool:
+        """Whether the case is in a state for it, or waits for a look-back."""
+        if self.case.state == CaseState.CLOSED:
+            return self.case.deadlines.pending().filter(code__in=LOOK_BACK_CLOCKS).exists()
+        return self.case.state in ASKED_IN
 
     def effect(self) -> None:
         data, case = self.data, self.case
@@ -140,7 +169,7 @@ class AskAssistance(AssistanceAction):
         self.ledger_of(row).start(
             ANSWER, self.today, stated_end=data.answer_by, responsible=self.organ
         )
-        people = holders(self.organ.pk, ORGAN_POSTS, self.today)
+        people = people_of_organ(self, self.organ)
         tell(self, people, self.name, N_("You are asked for assistance: %(title)s"))
 
 
@@ -166,93 +195,51 @@ class AnswerAssistance(AssistanceAction):
         if data.files:
             take(self, list(dict.fromkeys(data.files)), "files", matter=row)
         self.ledger.meet(ANSWER, data.on)
-        tell(self, [row.writer], self.name, N_("%(title)s: the organ has answered"))
+        tell(self, self.who_asked(), self.name, N_("%(title)s: the organ has answered"))
 
 
 @ASSISTANCE.register
-class RecordObstruction(AssistanceAction):
-    """The organ refuses, or obstructs the inquiry."""
+class RefuseAssistance(AssistanceAction):
+    """The organ refuses, and says why. It may still answer."""
 
-    name = "record_obstruction"
-    label = N_("Record a refusal or obstruction")
+    name = "refuse_assistance"
+    label = N_("Refuse, with a reason")
     consequence = N_(
-        "It may then be reported to the people's congress, notified to the discipline commission, "
-        "or taken up through the next higher procuratorate. The organ does not see it."
+        "Organs are to assist an inquiry (Opinions 5(3)). A refusal may be reported to the "
+        "people's congress, notified to the discipline commission, or brought to your superior "
+        "through the next higher procuratorate (Rules 45). You may still answer afterwards."
     )
-    occurs_on = "on"
 
     class Data(ActionData):
-        on: Annotated[FactDay, Ask(_("When"))]
-        what: Annotated[
-            Prose, Ask(_("What was refused or obstructed"), widget="textarea"), Sealed()
-        ]
-
-    def initial(self) -> dict[str, Any]:
-        return {"on": self.today.isoformat()}
+        on: Annotated[ArrivalDay, Ask(_("Received on"))]
+        reason: Annotated[Prose, Ask(_("Reason"), widget="textarea"), Sealed()]
 
     def guard(self) -> None:
         self.refuse_before_asked()
 
     def effect(self) -> None:
-        row = self.asked
-        row.obstructed_on, row.obstruction = self.data.on, self.data.what
+        row, data = self.asked, self.data
+        row.refusal, row.refused_on = data.reason, data.on
+        self.ledger.cancel({ANSWER}, N_("the organ has refused"))
+        tell(self, self.who_asked(), self.name, N_("%(title)s: the organ has refused"))
 
 
 @ASSISTANCE.register
-class ReportObstruction(AssistanceAction):
-    """It is brought to somebody who can help."""
+class WithdrawAssistance(AssistanceAction):
+    """The procuratorate takes back what it asked for, before there is an answer."""
 
-    name = "report_obstruction"
-    label = N_("Report the refusal or obstruction")
-    consequence = N_("That it was reported, to whom and when, is kept.")
-    occurs_on = "on"
+    name = "withdraw_assistance"
+    label = N_("Withdraw the request")
+    consequence = N_("The organ is told at once, with the reason, and need not answer any more.")
 
     class Data(ActionData):
-        way: Annotated[Way, Ask(_("Way"))]
-        to: Annotated[OrganisationCode, Ask(_("To whom"), widget="organisation")]
-        on: Annotated[FactDay, Ask(_("Day"))]
-        note: Annotated[OptionalProse, Ask(_("Note"), widget="textarea"), Sealed()] = ""
-
-    def initial(self) -> dict[str, Any]:
-        return {"on": self.today.isoformat()}
-
-    def options(self) -> dict[str, Any]:
-        rows = Organisation.objects.active().filter(kind__in=KIND_OF_WAY.values())
-        rows = rows.exclude(pk=self.asked.procuratorate_id).order_by("kind", "region", "id")
-        return {
-            "way": choices((each.value, _(WAYS[each])) for each in Way),
-            "to": [(row.code, row.name, row.get_kind_display()) for row in rows],
-        }
-
-    @cached_property
-    def receiver(self) -> Organisation:
-        """To whom it is reported."""
-        return organisation("to", self.data.to)
-
-    def guard(self) -> None:
-        row = self.asked
-        if row.obstructed_on is not None and self.data.on < row.obstructed_on:
-            raise DateOutOfOrder(
-                errors={"on": [N_("This day lies before what had to come first.")]}
-            )
-        fits = self.receiver.kind == KIND_OF_WAY[self.data.way]
-        if self.data.way == Way.SUPERIOR:
-            fits = self.receiver.pk == row.procuratorate.parent_id
-        if not fits:
-            raise Invalid(errors={"to": [N_("In this way it does not go to them.")]})
+        reason: Annotated[Prose, Ask(_("Reason"), _("The organ sees it."), "textarea"), Sealed()]
 
     def effect(self) -> None:
-        data = self.data
-        ObstructionReport.objects.create(
-            assistance=self.asked, way=data.way, to=self.receiver, on=data.on, note=data.note
-        )
-
-
-KIND_OF_WAY: Final = {
-    Way.CONGRESS: OrganisationKind.CONGRESS,
-    Way.COMMISSION: OrganisationKind.COMMISSION,
-    Way.SUPERIOR: OrganisationKind.PROCURATORATE,
-}
+        row = self.asked
+        row.withdrawal, row.withdrawn_on = self.data.reason, self.today
+        self.ledger.cancel(None, N_("the request was withdrawn"))
+        self.tell_organ(N_("%(title)s: the request was withdrawn"))
 
 
 @ASSISTANCE.register
@@ -261,8 +248,13 @@ class CloseAssistance(AssistanceAction):
 
     name = "close_assistance"
     label = N_("Close the request")
-    consequence = N_("Nothing more is expected of the organ.")
+    consequence = N_(
+        "Nothing more is expected of the organ; where it has not answered, that is said and the "
+        "organ is told."
+    )
 
     def effect(self) -> None:
         self.asked.closed_on = self.today
+        if self.asked.answered_on is None:
+            self.tell_organ(N_("%(title)s: the request was closed without an answer"))
         self.ledger.cancel(None, N_("the request was closed"))

@@ -44,14 +44,14 @@ class AssistanceRowSerializer(serializers.ModelSerializer[Assistance]):
 
 
 class AssistanceSerializer(AssistanceRowSerializer):
-    """A request in full. ``state``, ``case`` and ``obstruction`` are for those inside the case."""
+    """A request in full. ``case``, ``obstructions`` and ``reports`` are for those inside the case:
+    to the organ they are empty.
+    """
 
     files = serializers.ListField(child=serializers.DictField())
-    state = serializers.ChoiceField(
-        choices=[(each.value, each.value) for each in AssistanceState], allow_null=True
-    )
+    state = serializers.ChoiceField(choices=[(each.value, each.value) for each in AssistanceState])
     case = serializers.CharField(allow_null=True)
-    obstruction = serializers.CharField(allow_null=True)
+    obstructions = serializers.ListField(child=serializers.DictField())
     reports = serializers.ListField(child=serializers.DictField())
     available_actions = AvailableActionSerializer(many=True)
 
@@ -61,9 +61,14 @@ class AssistanceSerializer(AssistanceRowSerializer):
             "request",
             "answer",
             "files",
+            "refused_on",
+            "refusal",
+            "withdrawn_on",
+            "withdrawal",
+            "closed_on",
             "state",
             "case",
-            "obstruction",
+            "obstructions",
             "reports",
             "available_actions",
         )
@@ -108,9 +113,18 @@ class AssistanceDetail(ApiView):
                 }
                 for each in row.files.order_by("name")
             ],
-            "state": row.state if inside else None,
+            **{
+                name: getattr(row, name)
+                for name in (
+                    *("refused_on", "refusal", "withdrawn_on", "withdrawal", "closed_on"),
+                    "state",
+                )
+            },
             "case": row.case.number if inside else None,
-            "obstruction": row.obstruction if inside else None,
+            "obstructions": [
+                {"on": each.on.isoformat(), "what": each.what}
+                for each in (row.obstructions.all() if inside else ())
+            ],
             "reports": [
                 {"way": each.way, "to": each.to.code, "on": each.on.isoformat(), "note": each.note}
                 for each in (row.reports.select_related("to") if inside else ())

@@ -1,6 +1,6 @@
 """The facts of what goes between the organs. Nothing here changes by itself."""
 
-from referrals.models.assistance import Assistance, ObstructionReport
+from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.interference import Account, Interference
 from referrals.models.referral import Progress, Referral
@@ -12,6 +12,7 @@ __all__ = [
     "Circulation",
     "CirculationRow",
     "Interference",
+    "Obstruction",
     "ObstructionReport",
     "Opening",
     "Progress",

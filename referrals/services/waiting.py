@@ -6,7 +6,8 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
-from agencies.models import Post
+from agencies.models import Post, User
+from cases.models import Case, Matter, Recusal
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.assistance import ANSWER, AssistanceState
@@ -60,12 +61,41 @@ def statement_headlines(keys: Iterable[int]) -> Mapping[int, str]:
 
 def assistance_waiting(actor: Actor) -> QuerySet[Assistance]:
     """What an organ of the actor is asked for; and whose answer the actor waits for: as its author,
-    or as who leads the procuratorate that asks.
+    as the handler of the case, or as who leads the procuratorate that has it now.
     """
     asked = Q(organ__in=organs_of(actor))
-    owed = Q(author=actor.user) | Q(procuratorate__in=places(actor, LEADING))
+    owed = Q(author=actor.user) | Q(case__handler=actor.user)
+    owed |= Q(case__procuratorate__in=places(actor, LEADING))
     rows = Assistance.objects.visible_to(actor).filter(asked | owed)
-    return rows.exclude(state=AssistanceState.CLOSED)
+    return rows.exclude(state__in=(AssistanceState.CLOSED, AssistanceState.WITHDRAWN))
+
+
+def assistance_owed_to(keys: Iterable[int]) -> Mapping[int, list[User]]:
+    """Who asked, while the case is there still; then the handler who has it now, if one is named.
+    Nobody recused from it.
+    """
+    rows = Assistance.objects.filter(pk__in=list(keys)).select_related("case__handler", "author")
+    owed = {
+        row.pk: (
+            row.author if row.case.procuratorate_id == row.procuratorate_id else row.case.handler,
+            row.case_id,
+        )
+        for row in rows
+    }
+    recused = set(
+        Recusal.objects.filter(case__in={case for _person, case in owed.values()}).values_list(
+            "case_id", "person_id"
+        )
+    )
+    return {
+        key: [person] if person is not None and (case, person.pk) not in recused else []
+        for key, (person, case) in owed.items()
+    }
+
+
+def assistance_from(actor: Actor, case: Case) -> QuerySet[Assistance]:
+    """What organs were asked for in a case, the newest first."""
+    return Assistance.objects.visible_to(actor).filter(case=case).order_by("-id")
 
 
 def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
@@ -87,6 +117,12 @@ def no_records(actor: Actor) -> QuerySet[Interference]:
     """None: no period runs for a record of an attempt to intervene, and no list names one."""
     del actor
     return Interference.objects.none()
+
+
+def none_from(actor: Actor, case: Case) -> QuerySet[Matter]:
+    """None: the file of the case leads to their list, or must not tell that there is one."""
+    del actor, case
+    return Matter.objects.none()
 
 
 def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:

@@ -87,6 +87,7 @@ def assistance(request: HttpRequest, number: str) -> HttpResponse:
         events = Event.objects.filter(matter=row).order_by("-id")
         context |= {
             "dues": dues,
+            "obstructions": row.obstructions.all(),
             "reports": row.reports.select_related("to"),
             "entries": timeline.entries(events[: timeline.FIRST]),
         }

@@ -75,7 +75,10 @@ def consult_files(s: Script) -> None:
 
 def evidence(s: Script) -> None:
     """What the matter is proved by."""
+    filed = {step.data.get("title") for step in s.steps if step.action == "add_evidence"}
     for title in s.words.matter.evidence:
+        if title in filed:
+            continue
         shown = s.picture(title) if "照片" in title else s.paper(title)
         data: dict[str, object] = {
             "kind": kind_of(title),

@@ -1,0 +1,91 @@
+"""What is asked of an organ beside its cases: the periods of matters that wait for it.
+
+Which they are, what they are called and which action meets them each sort says itself, as in the
+work list of a procurator (``work_deadlines``).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from agencies.actor import Actor
+from agencies.models import OrganisationKind
+from cases.models import Deadline, Matter
+from cases.sorts import SORTS, headlines, sort_of
+from cases.views.deadlines import due_of
+from cases.views.facets import seats_at
+from cases.views.wording import action_label
+from cases.views.work_rows import action_url, may_take, page_url
+
+
+@dataclass(frozen=True, slots=True)
+class MatterAsk:
+    """One thing asked of the organ on a matter. ``due_on`` is its last day, a Beijing date."""
+
+    matter: Matter
+    about: str
+    """What the matter is called."""
+    what: str
+    consequence: str
+    due_on: dt.date
+    basis: tuple[str, ...]
+    provisional: bool
+    button: str
+    url: str
+    when: str = ""
+
+    @property
+    def about_url(self) -> str:
+        """The page of the matter."""
+        return page_url(self.matter)
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.matter.number
+
+    @property
+    def place(self) -> str:
+        """The procuratorate it is with."""
+        return self.matter.procuratorate.short_name
+
+
+def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
+    """The periods the actor's organ has to keep on matters, missed ones until they are made good;
+    by a number of queries that grows with the sorts alone.
+    """
+    waiting = Q(pk__in=())
+    for sort in SORTS.values():
+        waiting |= Q(matter__in=sort.waiting(actor).order_by().values("pk"))
+    rows = list(
+        Deadline.objects.pending()
+        .filter(
+            waiting,
+            due_on__isnull=False,
+            responsible__in=seats_at(actor, OrganisationKind.ORGAN),
+        )
+        .select_related("matter__procuratorate", "responsible")
+        .order_by("due_on", "id")
+    )
+    titles = headlines(row.matter for row in rows if row.matter is not None)
+    for row in rows:
+        matter = row.matter
+        if matter is None or row.due_on is None:
+            continue
+        due = due_of(row)
+        names = sort_of(matter).meets.get(row.code, ())
+        name = next((name for name in names if may_take(name, matter, actor)), "")
+        label = action_label(name) if name else ""
+        yield MatterAsk(
+            matter=matter,
+            about=titles[matter.pk],
+            what=label or due.label,
+            consequence=due.who,
+            due_on=row.due_on,
+            basis=due.basis,
+            provisional=row.provisional,
+            button=label,
+            url=action_url(matter, name) if name else "",
+        )
