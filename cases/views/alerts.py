@@ -61,7 +61,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     if actor.holds(*ALERTED_POSTS) is None:
         raise NotFound
     state = choice_filter(
-        "state", N_("State"), query, {DISMISSED: N_("Dismissed")}, first=N_("Open")
+        "state", N_("State"), query, {DISMISSED: N_("Dismissed")}, first=N_("Not dismissed")
     )
     kinds = {str(value): str(label) for value, label in AlertRule.Kind.choices}
     kind = choice_filter("kind", N_("Kind of alert"), query, kinds)
