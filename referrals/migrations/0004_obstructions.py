@@ -1,27 +1,7 @@
-"""That an organ obstructed becomes a row beside the request, where it was its state; an organ may
-refuse, a request be withdrawn.
-"""
-
-from typing import Any
+"""That an organ obstructed is a row beside the request; an organ may refuse, a request be withdrawn."""
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-
-def beside(apps: Any, schema_editor: Any) -> None:
-    """Keep what was obstructed as rows; the state is again what the organ did."""
-    asked = apps.get_model("referrals", "Assistance")
-    kept = apps.get_model("referrals", "Obstruction")
-    rows = asked.objects.exclude(obstructed_on=None)
-    kept.objects.bulk_create(
-        kept(assistance=row, on=row.obstructed_on, what=row.obstruction) for row in rows
-    )
-    hidden = asked.objects.filter(state="obstructed")
-    hidden.filter(answered_on=None).update(state="asked")
-    hidden.exclude(answered_on=None).update(state="answered")
-    # The references are checked now: tables with checks still to come cannot be altered.
-    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def whole(day: str, words: str) -> models.CheckConstraint:
@@ -68,7 +48,6 @@ class Migration(migrations.Migration):
                 ),
             },
         ),
-        migrations.RunPython(beside),
         migrations.RemoveConstraint("assistance", "assistance_obstruction_whole"),
         migrations.RemoveField("assistance", "obstructed_on"),
         migrations.RemoveField("assistance", "obstruction"),
