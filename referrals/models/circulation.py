@@ -10,7 +10,7 @@ from referrals.domain.vocabulary import KIND_LABELS, RESULT_LABELS, ReferralKind
 from referrals.querysets.circulation import CirculationQuerySet
 
 RETURNED = "returned"
-OUTSTANDING = N_("Outstanding")
+OUTSTANDING = N_("Not concluded")
 
 
 class Circulation(Matter):
