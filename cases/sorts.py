@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from agencies.actor import Actor, Seat
 from agencies.models import User
 from cases.documents.facts import Facts
@@ -37,6 +39,29 @@ class Parts:
         raise NotImplementedError
 
 
+def no_facts(action: "Action", at: dt.datetime) -> Facts:
+    """No document is made of it. Raises ``LookupError``."""
+    raise LookupError(f"no document is made by {action.name} at {at}")
+
+
+def nothing_waits(actor: Actor) -> QuerySet[Matter]:
+    """No period runs for it that a person would have in their work."""
+    del actor
+    return Matter.objects.none()
+
+
+def not_named(keys: Iterable[int]) -> Mapping[int, str]:
+    """No list of work and no file of a case names it."""
+    del keys
+    return {}
+
+
+def none_from(actor: Actor, case: Case) -> QuerySet[Matter]:
+    """None is named in the file of a case."""
+    del actor, case
+    return Matter.objects.none()
+
+
 def to_authors(keys: Iterable[int]) -> Mapping[int, list[User]]:
     """Nobody else: each matter is owed to its author."""
     del keys
@@ -58,18 +83,18 @@ class Sort:
     standing: Callable[[Actor, Matter | None, dt.date], Parts]
     visible_to: Callable[[Actor], Any]
     """The rows an actor may open."""
-    waiting: Callable[[Actor], Any]
-    """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
-    headlines: Callable[[Iterable[int]], Mapping[int, str]]
-    """What rows are called, by key, for who may see them."""
-    from_case: Callable[[Actor, Case], Any]
-    """The rows named in the file of a case, to who sees the case from inside."""
-    meets: Mapping[str, tuple[str, ...]]
-    """The actions that meet a period, by its code, the likeliest first."""
-    facts: Callable[["Action", dt.datetime], Facts]
-    """What the documents of an action are made of."""
     demo: Callable[[dt.datetime], None]
     """Tells some for the demo as they stand at a moment, once its cases are told."""
+    waiting: Callable[[Actor], Any] = nothing_waits
+    """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
+    headlines: Callable[[Iterable[int]], Mapping[int, str]] = not_named
+    """What rows are called, by key, for who may see them."""
+    from_case: Callable[[Actor, Case], Any] = none_from
+    """The rows named in the file of a case, to who sees the case from inside."""
+    meets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The actions that meet a period, by its code, the likeliest first."""
+    facts: Callable[["Action", dt.datetime], Facts] = no_facts
+    """What the documents of an action are made of."""
     owed_to: Callable[[Iterable[int]], Mapping[int, list[User]]] = to_authors
     """Who is reminded of what others owe, by key, where that may be somebody else than the author.
     """

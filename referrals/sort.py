@@ -1,9 +1,7 @@
 """The sorts of matter of this app, entered where perform, sweep, replay and pages find them."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from cases.documents.facts import Facts
 from cases.sorts import SORTS, Sort
 from referrals.demo import assistances, circulations, interferences, referrals, typical_cases
 from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
@@ -22,15 +20,6 @@ from referrals.standing import (
     TypicalParts,
 )
 
-if TYPE_CHECKING:
-    from cases.actions.base import Action
-
-
-def no_facts(action: "Action", at: dt.datetime) -> Facts:
-    """No document is made of it. Raises ``LookupError``."""
-    raise LookupError(f"no document is made by {action.name} at {at}")
-
-
 REFERRAL: Final = Sort(
     name="referral",
     model=Referral,
@@ -42,11 +31,11 @@ REFERRAL: Final = Sort(
     visible_to=Referral.objects.visible_to,
     waiting=waiting.waiting_for,
     headlines=waiting.headlines,
-    from_case=waiting.none_from,
     meets=waiting.MEETS,
     facts=letter.facts,
     demo=referrals.tell,
 )
+# No list of work and no file of a case may tell that there is one: the defaults name nothing.
 INTERFERENCE: Final = Sort(
     name="interference",
     model=Interference,
@@ -56,11 +45,6 @@ INTERFERENCE: Final = Sort(
     form="referrals:record_interference",
     standing=InterferenceParts,
     visible_to=Interference.objects.visible_to,
-    waiting=waiting.no_records,
-    headlines=waiting.no_headlines,
-    from_case=waiting.none_from,
-    meets={},
-    facts=no_facts,
     demo=interferences.tell,
 )
 CIRCULATION: Final = Sort(
@@ -74,8 +58,6 @@ CIRCULATION: Final = Sort(
     visible_to=Circulation.objects.visible_to,
     waiting=waiting.statements_waiting,
     headlines=waiting.statement_headlines,
-    from_case=waiting.none_from,
-    meets={},
     facts=circulation.facts,
     demo=circulations.tell,
 )
@@ -92,7 +74,6 @@ ASSISTANCE: Final = Sort(
     headlines=waiting.assistance_headlines,
     from_case=waiting.assistance_from,
     meets=waiting.ASSISTANCE_MEETS,
-    facts=no_facts,
     demo=assistances.tell,
     owed_to=waiting.assistance_owed_to,
 )
@@ -105,11 +86,7 @@ TYPICAL: Final = Sort(
     form="referrals:choose_typical",
     standing=TypicalParts,
     visible_to=TypicalCase.objects.visible_to,
-    waiting=waiting.no_typical_cases,
     headlines=waiting.typical_headlines,
-    from_case=waiting.none_from,
-    meets={},
-    facts=no_facts,
     demo=typical_cases.tell,
 )
 for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL):

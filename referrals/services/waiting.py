@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 
 from agencies.actor import Actor
 from agencies.models import Post, User
-from cases.models import Case, Matter, Recusal
+from cases.models import Case, Recusal
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.assistance import ANSWER, AssistanceState
 from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
-from referrals.models import Assistance, Circulation, Interference, Referral, TypicalCase
+from referrals.models import Assistance, Circulation, Referral, TypicalCase
 from referrals.querysets.assistance import organs_of
 from referrals.querysets.referral import DECIDING_POSTS, ReferralQuerySet, places
 
@@ -111,30 +111,6 @@ def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
         }
         for row in rows
     }
-
-
-def no_records(actor: Actor) -> QuerySet[Interference]:
-    """None: no period runs for a record of an attempt to intervene, and no list names one."""
-    del actor
-    return Interference.objects.none()
-
-
-def none_from(actor: Actor, case: Case) -> QuerySet[Matter]:
-    """None: the file of the case leads to their list, or must not tell that there is one."""
-    del actor, case
-    return Matter.objects.none()
-
-
-def no_headlines(keys: Iterable[int]) -> Mapping[int, str]:
-    """None, for the same reason."""
-    del keys
-    return {}
-
-
-def no_typical_cases(actor: Actor) -> QuerySet[TypicalCase]:
-    """None: no period runs for a typical case."""
-    del actor
-    return TypicalCase.objects.none()
 
 
 def typical_headlines(keys: Iterable[int]) -> Mapping[int, str]:
