@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab, schedule
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from pilit.settings.env import Environment
+from pilit.settings.schedule import WAKE_UPS
 
 env = Environment(os.environ)
 
@@ -258,31 +258,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "heartbeat": {"task": "pilit.heartbeat", "schedule": schedule(60.0)},
-    "sweep": {"task": "cases.tasks.sweep_deadlines", "schedule": schedule(120.0)},
-    "outbox": {"task": "cases.tasks.deliver_outbox", "schedule": schedule(60.0)},
-    # By the hour, for beat forgets when it is started anew.
-    "files": {"task": "cases.tasks.delete_unused_files", "schedule": schedule(3600.0)},
-    # What a lost wake-up or a killed worker left undone.
-    "exports": {"task": "cases.tasks.make_exports", "schedule": schedule(60.0)},
-    "pages": {"task": "cases.tasks.count_pages", "schedule": schedule(60.0)},
-    "old exports": {"task": "cases.tasks.delete_old_exports", "schedule": schedule(600.0)},
-    "figures": {"task": "cases.tasks.fold_figures", "schedule": schedule(300.0)},
-    "figures checked": {
-        "task": "cases.tasks.reconcile_figures",
-        "schedule": crontab(hour=3, minute=30),
-    },
-    "alerts": {"task": "cases.tasks.watch_rules", "schedule": crontab(hour=6, minute=0)},
-    # From Monday at seven; later in the week for whom an outage kept it from.
-    "digests": {
-        "task": "cases.tasks.send_weekly_digests",
-        "schedule": crontab(hour="7-18", minute=5),
-    },
-}
-# Wake-ups that nobody took in time are not worth keeping: the next one finds the same work.
-for _entry in CELERY_BEAT_SCHEDULE.values():
-    _entry["options"] = {"expires": 300}
+CELERY_BEAT_SCHEDULE = WAKE_UPS
 
 # --- Mail and logs --------------------------------------------------------------------------------
 
