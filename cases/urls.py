@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path, register_converter
 
 from cases.views import (
+    acting,
     action,
     bulk,
     calendar_feed,
@@ -84,6 +85,7 @@ urlpatterns = [
         document_preview.preview,
         name="preview",
     ),
+    path("<kind:kind>/<str:number>/acts/", acting.acts, name="acts"),
     path("drafts/<int:pk>/", draft.draft, name="draft"),
     path("drafts/<int:pk>/revise/", draft.revise, name="revise"),
     path("drafts/<int:pk>/preview/", draft.preview, name="draft_preview"),

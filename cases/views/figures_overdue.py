@@ -17,8 +17,10 @@ from cases.domain.rulebook import all_rules
 from cases.models import Case, Clue, Deadline
 from cases.statistics.overdue import AGES, DEFINITION, DUTIES, LATE, ages, narrowed, waiting
 from cases.views.access import page
+from cases.views.ask_many import may_ask
 from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, place_label
 from cases.views.filters import Filter, FilterBar, choice_filter
+from cases.views.form_options import target_kind
 from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
@@ -137,6 +139,7 @@ def overdue_rows(request: HttpRequest) -> HttpResponse:
         "bar": FilterBar([*bar, age, duty, code, *([organ] if organ.value else [])]),
         "page": found,
         "rows": [_waited(row) for row in found.rows],
+        "may_ask": may_ask(chosen.actor),
         "count": capped_count(rows),
         "today": chosen.today,
         "back": f"{reverse('cases:figures_overdue')}?{_query(chosen)}",
@@ -205,6 +208,16 @@ class Waited:
     target: Clue | Case
     url: str
     label: str
+
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target)
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list."""
+        return f"d{self.row.pk}"
 
 
 def _waited(row: Deadline) -> Waited:
