@@ -56,7 +56,7 @@ def test_the_menu_is_what_the_registry_offers(
 ) -> None:
     page = browser(who).at(late.clock).open(menu_of(late), back=BACK, duty="clue")
     assert offered(page) == names
-    assert ("Nothing for you to do here" in page) is not names
+    assert ("Nothing for you to do here" in page) == (not names)
 
 
 def test_only_who_sees_it_from_inside_has_a_menu(browser: Open, late: Story) -> None:
