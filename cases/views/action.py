@@ -25,6 +25,7 @@ from cases.services import outbox
 from cases.views import form_drafts
 from cases.views.access import now, page, sees, target_for, user_of
 from cases.views.document_preview import beside
+from cases.views.duplicates import Doubts, doubts_of
 from cases.views.form_options import initial_for
 from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
@@ -87,9 +88,11 @@ def answer(
     if request.method != "POST":
         filled = {field: request.GET[field] for field in known.from_address & request.GET.keys()}
         state = opened(request, taken, name, {**initial_for(taken), **filled, **(given or {})})
+        doubts = doubts_of(request, taken, state.values)
     else:
         state = sent(request, taken, name, at)
-        finished = _send(request, state, actor)
+        doubts = doubts_of(request, taken, state.values)
+        finished = _send(request, state, actor, doubts)
         if finished is not None:
             return finished
     if has_sections(taken):
@@ -105,6 +108,7 @@ def answer(
         "target_url": page_of(target) if target is not None else "",
         "today": taken.today,
         "back": back_of(request),
+        "doubts": doubts,
     }
     if target is not None and made_by(name):
         context["previews"] = beside(taken, state.values, state.sections or {})
@@ -112,7 +116,9 @@ def answer(
     return respond(request, "cases/action.html", context, fragment="form", status=status)
 
 
-def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse | None:
+def _send(
+    request: HttpRequest, state: FormState, actor: Actor, doubts: Doubts | None
+) -> HttpResponse | None:
     """Perform what was sent; ``None`` where the form is to be shown again."""
     act = state.action
     if is_edit(request.POST) or state.errors:
@@ -122,6 +128,8 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
         if "_save" in request.POST and not state.errors and kept is not None:
             messages.success(request, _("Saved. You find it again under my work."))
             return redirect(back_of(request) or _after_saving(act))
+        return None
+    if doubts is not None and doubts.hold(state):
         return None
     try:
         refuse_unwritten(act.Data, state.values)
