@@ -45,7 +45,7 @@ class RecordHours(CaseAction):
             Ask(_("Hours"), _("In hours and parts of one: 1.5. None strikes an entry."), "number"),
         ]
         on: Annotated[FactDay, Ask(_("On"))]
-        note: Annotated[OptionalLine, Ask(_("What was done"))] = ""
+        note: Annotated[OptionalLine, Ask(_("Work done"))] = ""
         entry: Annotated[
             OptionalLine,
             Ask(_("In place of"), _("Empty: a new entry. Else one of your own."), "choice"),

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    models.CharField(blank=True, max_length=200, verbose_name="What was done"),
+                    models.CharField(blank=True, max_length=200, verbose_name="Work done"),
                 ),
                 ("struck_on", models.DateField(blank=True, null=True)),
             ],

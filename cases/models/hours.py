@@ -26,7 +26,7 @@ class HoursSpent(CaseChild):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     hours = models.DecimalField(_("Hours"), max_digits=4, decimal_places=2)
-    note = models.CharField(_("What was done"), max_length=200, blank=True)
+    note = models.CharField(_("Work done"), max_length=200, blank=True)
     # Noted by mistake; what stood there is in the history.
     struck_on = models.DateField(null=True, blank=True)
 

@@ -79,7 +79,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     rows = hours_seen(actor, first)
     if leads:
         names = dict(workers(actor, today).values_list("username", "name"))
-        person = choice_filter("person", N_("Person"), query, names)
+        person = choice_filter("person", N_("Staff member"), query, names)
         bar.append(person)
         if person.value:
             rows = rows.filter(person__username=person.value)
