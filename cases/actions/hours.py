@@ -59,6 +59,9 @@ class RecordHours(CaseAction):
     def options(self) -> Options:
         return {"entry": choices((row.pk, self._in_a_line(row)) for row in self.mine()[:CHOICES])}
 
+    def unasked(self) -> frozenset[str]:
+        return self.by_clock() | (frozenset() if self.mine().exists() else {"entry"})
+
     def initial(self) -> dict[str, Any]:
         return {"on": self.today.isoformat()}
 

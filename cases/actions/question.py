@@ -16,9 +16,10 @@ from cases.models import Case, CaseQuestion, Deadline
 from cases.models.question import CaseQuestionQuerySet
 from pilit.law.errors import Invalid, SamePerson, WrongState
 from pilit.law.texts import N_
+from pilit.web.texts import full_date, translated
 
 ANSWER_CLOCK: Final = "question_answer"
-EXCERPT: Final = 40
+EXCERPT: Final = 80
 """So many characters of a question tell it from others in a choice."""
 
 
@@ -60,17 +61,15 @@ class AskAbout(Asked):
 
     def options(self) -> Options:
         labels = {rule.code: rule.label for rule in all_rules()}
-        first = {row.code: row for row in reversed(self.duties())}
-        return {
-            "duty": choices(
-                (
-                    code,
-                    _now("%(what)s: until %(day)s")
-                    % {"what": _now(labels[code]), "day": row.due_on},
-                )
-                for code, row in reversed(first.items())
-            )
-        }
+        found: dict[str, str] = {}
+        for row in self.duties():
+            day = full_date(row.due_on) if row.due_on else ""
+            told = {"what": translated(labels[row.code]), "day": day}
+            found.setdefault(row.code, _now("%(what)s: until %(day)s") % told)
+        return {"duty": choices(found.items())}
+
+    def unasked(self) -> frozenset[str]:
+        return self.by_clock() | (frozenset() if self.duties() else {"duty"})
 
     def precheck(self) -> None:
         if self.case.handler_id is None:
@@ -185,4 +184,4 @@ class AnswerQuestion(Asked):
 def _in_a_line(row: CaseQuestion) -> str:
     text = " ".join(row.question.split())
     short = text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
-    return f"{row.asked_by.name}: {short}"
+    return _now("%(who)s asks: %(question)s") % {"who": row.asked_by.name, "question": short}

@@ -14,7 +14,7 @@ class CaseQuestionQuerySet(CaseChildQuerySet["CaseQuestion"]):
     """Questions and what has become of them."""
 
     def open(self) -> "CaseQuestionQuerySet":
-        """Those that still wait for an answer; with the case closed nobody waits any more."""
+        """Those that still wait for an answer."""
         return self.filter(answered_on__isnull=True, lifted_on__isnull=True)
 
 
