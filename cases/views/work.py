@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +15,6 @@ from cases.domain.ladder import RIGHTS
 from cases.models import Case, Deadline, Matter
 from cases.querysets import INSIDE_POSTS
 from cases.sorts import headlines, sort_of
-from cases.statistics.scope import READER_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
@@ -43,8 +41,6 @@ def work(request: HttpRequest) -> HttpResponse:
     facet = facet_of(actor)
     if facet is not None:
         return facet.work(request)
-    if any(seat.post in READER_POSTS for seat in actor.seats):
-        return redirect("cases:figures")
     today = beijing_date(at)
     groups = _merged(
         [

@@ -78,7 +78,7 @@ def _draft_row(row: Draft) -> Row:
 def _beginning_url(action: str) -> str:
     """Where the form is of what makes something new: a clue, or a matter."""
     sort = beginning(action)
-    return reverse(sort.form if sort else "cases:register_clue")
+    return reverse(sort.form_of(action) if sort else "cases:register_clue")
 
 
 def unsent(request: HttpRequest, actor: Actor) -> Group:
