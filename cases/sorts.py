@@ -50,6 +50,12 @@ def nothing_waits(actor: Actor) -> QuerySet[Matter]:
     return Matter.objects.none()
 
 
+def no_steps(actor: Actor) -> Mapping[str, Any]:
+    """Nobody reviews or decides it."""
+    del actor
+    return {}
+
+
 def not_named(keys: Iterable[int]) -> Mapping[int, str]:
     """No list of work and no file of a case names it."""
     del keys
@@ -99,6 +105,8 @@ class Sort:
     """Tells some for the demo as they stand at a moment, once its cases are told."""
     waiting: Callable[[Actor], Any] = nothing_waits
     """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
+    steps: Callable[[Actor], Mapping[str, Any]] = no_steps
+    """The rows that wait for an actor's review or decision, by the action that takes it on."""
     headlines: Callable[[Iterable[int]], Mapping[int, str]] = not_named
     """What rows are called, by key, for who may see them."""
     from_case: Callable[[Actor, Case], Any] = none_from

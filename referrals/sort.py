@@ -109,6 +109,7 @@ TYPICAL: Final = Sort(
     form="referrals:choose_typical",
     standing=TypicalParts,
     visible_to=TypicalCase.objects.visible_to,
+    steps=waiting.typical_steps,
     headlines=waiting.typical_headlines,
     begun_in=begun.typical_in,
     demo=typical_cases.tell,

@@ -21,7 +21,7 @@ from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
 from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
-from cases.views.work_drafts import draft_groups, unsent
+from cases.views.work_drafts import draft_groups, matters_to_decide, unsent
 from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take, page_url
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
@@ -48,6 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
             *_deadline_groups(actor, today),
             *_entrusted(actor, today),
             *draft_groups(actor),
+            *matters_to_decide(actor),
         ]
     )
     leads = actor.holds(Post.HEAD, Post.CHIEF) is not None

@@ -6,115 +6,301 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_weekly_digest'),
-        ('cases', '0007_alerts'),
-        ('referrals', '0005_typical_cases'),
+        ("agencies", "0002_weekly_digest"),
+        ("cases", "0007_alerts"),
+        ("referrals", "0005_typical_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Oversight',
+            name="Oversight",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='cases.matter')),
-                ('form', models.CharField(choices=[('work_report', 'work_report'), ('special_inspection', 'special_inspection'), ('law_inspection', 'law_inspection'), ('special_report', 'special_report'), ('special_inquiry', 'special_inquiry'), ('visit', 'visit'), ('democratic', 'democratic')], max_length=20, verbose_name='Form')),
-                ('origin', models.CharField(choices=[('asked', 'asked'), ('on_paper', 'on_paper'), ('offered', 'offered')], max_length=8)),
-                ('subject', models.CharField(max_length=200, verbose_name='Subject')),
-                ('request', models.TextField()),
-                ('begun_on', models.DateField()),
-                ('wanted_on', models.DateField(blank=True, null=True)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='Place')),
-                ('materials_by', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('opinions', models.TextField(blank=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('ended_reason', models.TextField(blank=True)),
-                ('overseer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation', verbose_name='Overseer')),
-                ('reports', models.ManyToManyField(blank=True, related_name='+', to='cases.figurereport')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("work_report", "work_report"),
+                            ("special_inspection", "special_inspection"),
+                            ("law_inspection", "law_inspection"),
+                            ("special_report", "special_report"),
+                            ("special_inquiry", "special_inquiry"),
+                            ("visit", "visit"),
+                            ("democratic", "democratic"),
+                        ],
+                        max_length=20,
+                        verbose_name="Form",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("on_paper", "on_paper"),
+                            ("offered", "offered"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="Subject")),
+                ("request", models.TextField()),
+                ("begun_on", models.DateField()),
+                ("wanted_on", models.DateField(blank=True, null=True)),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="Place")),
+                ("materials_by", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("opinions", models.TextField(blank=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("remark", models.TextField(blank=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("ended_reason", models.TextField(blank=True)),
+                (
+                    "overseer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.organisation",
+                        verbose_name="Overseer",
+                    ),
+                ),
+                (
+                    "reports",
+                    models.ManyToManyField(blank=True, related_name="+", to="cases.figurereport"),
+                ),
             ],
             options={
-                'verbose_name': 'Oversight',
-                'verbose_name_plural': 'Oversight',
+                "verbose_name": "Oversight",
+                "verbose_name_plural": "Oversight",
             },
-            bases=('cases.matter',),
+            bases=("cases.matter",),
         ),
         migrations.CreateModel(
-            name='OversightTask',
+            name="OversightTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.PositiveSmallIntegerField()),
-                ('what', models.TextField(verbose_name='Task')),
-                ('set_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('result', models.TextField(blank=True, verbose_name='Result')),
-                ('reported_on', models.DateField(blank=True, null=True)),
-                ('deadline', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.deadline')),
-                ('oversight', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='referrals.oversight')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Person responsible')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("what", models.TextField(verbose_name="Task")),
+                ("set_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("result", models.TextField(blank=True, verbose_name="Result")),
+                ("reported_on", models.DateField(blank=True, null=True)),
+                (
+                    "deadline",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.deadline",
+                    ),
+                ),
+                (
+                    "oversight",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="referrals.oversight",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person responsible",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('no',),
+                "ordering": ("no",),
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='cases.matter')),
-                ('occasion', models.CharField(choices=[('hearing', 'hearing'), ('announced_service', 'announced_service'), ('look_back', 'look_back')], max_length=20, verbose_name='Occasion')),
-                ('subject', models.CharField(max_length=200, verbose_name='Subject')),
-                ('text', models.TextField(blank=True)),
-                ('starts_at', models.DateTimeField(verbose_name='Begins')),
-                ('place', models.CharField(max_length=200, verbose_name='Place')),
-                ('invited_on', models.DateField()),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('said', models.TextField(blank=True)),
-                ('cancelled_on', models.DateField(blank=True, null=True)),
-                ('cancelled_reason', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='cases.case')),
-                ('invitee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Invited')),
+                (
+                    "matter_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.matter",
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("hearing", "hearing"),
+                            ("announced_service", "announced_service"),
+                            ("look_back", "look_back"),
+                        ],
+                        max_length=20,
+                        verbose_name="Occasion",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="Subject")),
+                ("text", models.TextField(blank=True)),
+                ("starts_at", models.DateTimeField(verbose_name="Begins")),
+                ("place", models.CharField(max_length=200, verbose_name="Place")),
+                ("invited_on", models.DateField()),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                ("said", models.TextField(blank=True)),
+                ("cancelled_on", models.DateField(blank=True, null=True)),
+                ("cancelled_reason", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "invitee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Invited",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Invitation',
-                'verbose_name_plural': 'Invitations',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_on__isnull', True)), fields=('case', 'occasion', 'invitee', 'starts_at'), name='invited_once_to_an_occasion'), models.CheckConstraint(condition=models.Q(('said', ''), ('happened_on__isnull', False), _connector='OR'), name='invitation_said_where_they_came'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on__isnull', True), ('cancelled_reason', '')), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_reason', ''), _negated=True)), _connector='OR'), name='invitation_cancelled_for_a_reason')],
+                "verbose_name": "Invitation",
+                "verbose_name_plural": "Invitations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_on__isnull", True)),
+                        fields=("case", "occasion", "invitee", "starts_at"),
+                        name="invited_once_to_an_occasion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("said", ""), ("happened_on__isnull", False), _connector="OR"
+                        ),
+                        name="invitation_said_where_they_came",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_on__isnull", True), ("cancelled_reason", "")),
+                            models.Q(
+                                ("cancelled_on__isnull", False),
+                                models.Q(("cancelled_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_cancelled_for_a_reason",
+                    ),
+                ],
             },
-            bases=('cases.matter',),
+            bases=("cases.matter",),
         ),
         migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(('materials_by__isnull', True), models.Q(('materials_by__lte', models.F('planned_on')), ('planned_on__isnull', False)), _connector='OR'), name='oversight_materials_before_the_day'),
+            model_name="oversight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("materials_by__isnull", True),
+                    models.Q(
+                        ("materials_by__lte", models.F("planned_on")), ("planned_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="oversight_materials_before_the_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', True), ('opinions', '')), models.Q(('held_on__gte', models.F('begun_on')), models.Q(('opinions', ''), _negated=True)), _connector='OR'), name='oversight_held_has_opinions'),
+            model_name="oversight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_on__isnull", True), ("opinions", "")),
+                    models.Q(
+                        ("held_on__gte", models.F("begun_on")),
+                        models.Q(("opinions", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="oversight_held_has_opinions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_reason', '')), models.Q(('ended_on__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='oversight_ended_for_a_reason'),
+            model_name="oversight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on__isnull", True), ("ended_reason", "")),
+                    models.Q(
+                        ("ended_on__isnull", False), models.Q(("ended_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="oversight_ended_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversight',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='oversight_answer_whole'),
+            model_name="oversight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on__isnull", True)),
+                    models.Q(
+                        ("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="oversight_answer_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversighttask',
-            constraint=models.UniqueConstraint(fields=('oversight', 'no'), name='oversight_task_number'),
+            model_name="oversighttask",
+            constraint=models.UniqueConstraint(
+                fields=("oversight", "no"), name="oversight_task_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversighttask',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('set_on'))), name='oversight_task_due_after_it_was_set'),
+            model_name="oversighttask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("set_on"))),
+                name="oversight_task_due_after_it_was_set",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oversighttask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reported_on__isnull', True), ('result', '')), models.Q(('reported_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='oversight_task_result_whole'),
+            model_name="oversighttask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reported_on__isnull", True), ("result", "")),
+                    models.Q(
+                        ("reported_on__isnull", False), models.Q(("result", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="oversight_task_result_whole",
+            ),
         ),
     ]
