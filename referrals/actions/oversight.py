@@ -1,6 +1,4 @@
-"""Oversight is asked for, entered from paper or offered (Opinions 8(1), 8(2)); an offer is taken or
-declined; who asked or offered withdraws.
-"""
+"""Oversight is asked for, entered from paper or offered (Opinions 8(1), 8(2))."""
 
 from functools import cached_property
 from typing import Annotated, Any
@@ -24,7 +22,7 @@ from cases.services.ledger import Ledger
 from cases.services.numbering import give_number
 from cases.services.people import holders
 from cases.statistics.scope import LEADING_POSTS, READER_POSTS
-from pilit.law.errors import Invalid, NotPermitted, WrongState
+from pilit.law.errors import Invalid, NotPermitted
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.oversight import (
@@ -268,61 +266,3 @@ def refuse_days(action: OversightAction) -> None:
         raise Invalid(
             errors={"materials_by": [N_("Between today and the day for which they are meant.")]}
         )
-
-
-@OVERSIGHT.register
-class AcceptOversight(OversightAction):
-    """The body takes the offer."""
-
-    name = "accept_oversight"
-    label = N_("Accept the offer")
-    consequence = N_("The day is fixed as offered; the procuratorate is told at once.")
-
-    def precheck(self) -> None:
-        if self.matter.planned_on is not None and self.matter.planned_on < self.today:
-            raise WrongState(N_("The day that was offered has passed."))
-
-    def effect(self) -> None:
-        self.start_day(self.matter)
-        self.tell_other_side(self.matter, N_("The offer was accepted: %(title)s"))
-
-
-class ReasonData(ActionData):
-    """Why it ends."""
-
-    reason: Annotated[Prose, Ask(_("Reason"), _("The other side sees it."), "textarea")]
-
-
-class Ending(OversightAction):
-    """It ends before it was held, for a reason."""
-
-    Data = ReasonData
-    told: str
-
-    def effect(self) -> None:
-        row = self.matter
-        row.ended_on, row.ended_reason = self.today, self.data.reason
-        self.ledger.cancel(None, N_("it was withdrawn"))
-        self.tell_other_side(row, self.told)
-
-
-@OVERSIGHT.register
-class DeclineOversight(Ending):
-    """The body does not take the offer."""
-
-    name = "decline_oversight"
-    label = N_("Decline the offer")
-    consequence = N_("The procuratorate is told at once, with the reason.")
-    told = N_("The offer was declined: %(title)s")
-
-
-@OVERSIGHT.register
-class WithdrawOversight(Ending):
-    """Who asked or offered wants it no longer."""
-
-    name = "withdraw_oversight"
-    label = N_("Withdraw")
-    consequence = N_(
-        "Nothing is expected any more; the other side is told at once, with the reason."
-    )
-    told = N_("Withdrawn: %(title)s")
