@@ -39,7 +39,7 @@ class Begun:
 
     label: str
     url: str
-    row: FormDraft
+    form: FormDraft
 
 
 def work(request: HttpRequest) -> HttpResponse:
