@@ -243,13 +243,11 @@ class RecordAttendance(InvitationAction):
         ] = ""
 
     def initial(self) -> dict[str, Any]:
-        return {"on": min(self.invitation.day, self.today).isoformat()}
+        return {"on": self.invitation.day.isoformat()}
 
     def guard(self) -> None:
-        if self.data.on < self.invitation.invited_on:
-            raise DateOutOfOrder(
-                errors={"on": [N_("This day lies before what had to come first.")]}
-            )
+        if self.data.on < self.invitation.day:
+            raise DateOutOfOrder(errors={"on": [N_("They are invited to a later day.")]})
         if self.data.said and not self.data.came:
             raise Invalid(errors={"said": [N_("Leave this empty with what you chose above.")]})
 

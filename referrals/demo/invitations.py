@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from cases.domain.vocabulary import CaseState
 from cases.models import Case
-from referrals.demo.telling import case_of, do, send_no_mail, sweep_until
+from referrals.demo.telling import case_of, do, old_news, send_no_mail, sweep_until
+from referrals.domain.invitation import OCCASIONS, Occasion
 from referrals.models import Invitation
 
 DAY = dt.timedelta(days=1)
@@ -18,16 +18,17 @@ PLACE = "cy"
 
 def tell(at: dt.datetime) -> None:
     """Tell them as they stand at a moment, where there are none yet: all, or nothing."""
-    open_case, closed = case_of(PLACE), _closed(at)
+    open_case, other = case_of(PLACE), _looked_back_on(at)
     if Invitation.objects.exists() or open_case is None:
         return
     with transaction.atomic():
         rows = [_heard(open_case, at), _to_answer(open_case, at)]
-        if closed is not None:
-            rows += _to_look_back(closed, at)
+        if other is not None:
+            rows += _to_look_back(other, at)
         for row in rows:
             sweep_until(row, at)
             send_no_mail(row)
+            old_news(row, at)
 
 
 def _invited(
@@ -51,11 +52,12 @@ def _morning(at: dt.datetime) -> dt.datetime:
     return timezone.localtime(at).replace(hour=9, minute=30, second=0, microsecond=0)
 
 
-def _closed(at: dt.datetime) -> Case | None:
-    """The case of the place closed last, a while ago."""
-    rows = Case.objects.filter(procuratorate__code=PLACE, state=CaseState.CLOSED)
+def _looked_back_on(at: dt.datetime) -> Case | None:
+    """The case of the place filed last of those in which one may look back."""
+    states = OCCASIONS[Occasion.LOOK_BACK].states
+    rows = Case.objects.filter(procuratorate__code=PLACE, state__in=states)
     before = timezone.localdate(at - 30 * DAY)
-    return rows.filter(closed_on__lt=before).order_by("-closed_on", "-id").first()
+    return rows.filter(filed_on__lt=before).order_by("-filed_on", "-id").first()
 
 
 def _heard(case: Case, at: dt.datetime) -> Invitation:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import FigureReport
-from referrals.demo.telling import do, send_no_mail, sweep_until
+from referrals.demo.telling import do, old_news, send_no_mail, sweep_until
 from referrals.models import Oversight
 
 DAY = dt.timedelta(days=1)
@@ -24,6 +24,7 @@ def tell(at: dt.datetime) -> None:
             row = story(at)
             sweep_until(row, at)
             send_no_mail(row)
+            old_news(row, at)
 
 
 def _begun(who: str, action: str, at: dt.datetime, *said: str, **more: str) -> Oversight:

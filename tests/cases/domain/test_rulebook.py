@@ -71,9 +71,9 @@ referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
 assistance_answer | 7 days | receiver | Opinions 5(3)
 oversight_schedule | 5 working days | procuratorate | house rule
-oversight_materials | - | procuratorate | Opinions 8(1), Opinions 8(2)
-oversight_day | - | procuratorate | Opinions 8(1), Opinions 8(2)
-oversight_task | - | procuratorate | Opinions 8(1), Opinions 8(2)
+oversight_materials | - | procuratorate | Opinions 8
+oversight_day | - | procuratorate | Opinions 8
+oversight_task | - | procuratorate | Opinions 8
 invitation_day | - | procuratorate | Opinions 8(2)
 first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
