@@ -94,9 +94,7 @@ class Dues:
 
     def late(self, today: dt.date) -> list[Due]:
         """Those whose end has passed and that still ask for something."""
-        return [
-            due for due in self.open if due.row.due_on is not None and due.row.due_on < today
-        ]
+        return [due for due in self.open if due.row.due_on is not None and due.row.due_on < today]
 
 
 def due_of(
