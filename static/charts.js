@@ -34,14 +34,14 @@
     return { series, rows };
   }
 
-  function axes(names, lying, size) {
+  function axes(names, lying, size, width) {
     const text = { color: colour("quiet"), fontSize: size };
     const rule = { lineStyle: { color: colour("line") } };
     const along = {
       type: "category",
       data: names,
       inverse: lying,
-      axisLabel: lying ? { ...text, width: size * 9, overflow: "truncate" } : { ...text, hideOverlap: true },
+      axisLabel: lying ? { ...text, width: Math.max(size * 9, width / 4), overflow: "truncate" } : { ...text, hideOverlap: true },
       axisLine: rule,
       axisTick: { show: false },
     };
@@ -74,8 +74,9 @@
       legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: colour("ink"), fontSize: size } },
       // A tip of HTML would carry styles, which the policy of content refuses: it is drawn too.
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: lying ? "shadow" : "line" } },
-      grid: { top: 34, left: 4, right: 20, bottom: 4, containLabel: true },
-      ...axes(rows.map((row) => row.name), lying, size),
+      // Many names take a second line where there is little room.
+      grid: { top: series.length > 2 && width < NARROW ? 52 : 34, left: 4, right: 20, bottom: 4, containLabel: true },
+      ...axes(rows.map((row) => row.name), lying, size, width),
       series: series.map((each, index) => one(each, index, rows, shape)),
     };
   }
@@ -100,7 +101,7 @@
     element.hidden = false;
     if (shape !== "line") {
       const high = shape === "stacked" ? 24 : 8 + 12 * found.series.length;
-      element.style.height = `${70 + high * shown.rows.length}px`;
+      element.style.height = `${85 + high * shown.rows.length}px`;
     }
     const chart = window.echarts.init(element);
     chart.setOption(option(shown, shape, element.clientWidth));

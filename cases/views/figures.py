@@ -17,6 +17,7 @@ from agencies.actor import Actor
 from cases.models import Alert, Case, Clue, Reconciliation
 from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
+from cases.statistics.figure import Group as Part
 from cases.statistics.figures import FIGURES
 from cases.statistics.numbers import numbers, rows_of
 from cases.statistics.periods import text_of
@@ -34,6 +35,8 @@ from pilit.web.paging import Count, Ordering, capped_count, page_of
 NEWEST = {"newest": Ordering(descending=True)}
 FIRST_SHOWN = "cases_filed"
 CHECKS_SHOWN = 30
+DRAWN = (Part.LOOK_BACKS, Part.LITIGATION)
+"""The parts of the main table that a chart is drawn of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "figure": figure,
         "parts": list(parts_of(chosen, figure)),
         "picture_url": picture + chosen.query(figure=figure.code),
+        "groups_url": f"{reverse('cases:figures_picture', args=['groups'])}?{chosen.query()}",
         "checked": Reconciliation.objects.first(),
         "alerts": open_alerts(chosen.actor),
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
@@ -96,16 +100,25 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the main table; what is nothing in both periods is only named."""
+    """A part of the main table; what is nothing in both periods is only named. Verdicts and
+    outcomes are a structure, and so a chart.
+    """
 
+    code: str
     label: str
     lines: list[Line]
     nothing: list[Line]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a chart stands above it."""
+        return self.code in DRAWN and len(self.lines) > 1
 
     @classmethod
     def of(cls, label: str, lines: list[Line]) -> Self:
         """The lines of a group, told apart."""
         return cls(
+            lines[0].figure.group.value,
             label,
             [line for line in lines if not line.is_nothing],
             [line for line in lines if line.is_nothing],

@@ -16,7 +16,7 @@ from cases.statistics.drawing import BEFORE, NOW, Drawing, Row, Series, Shape
 from cases.statistics.overdue import AGES
 from cases.statistics.picture import MEDIA_TYPE, to_png
 from cases.views.access import page
-from cases.views.figures import figure_of
+from cases.views.figures import Group, figure_of, groups_of
 from cases.views.figures_balance import balance_of
 from cases.views.figures_chosen import Chosen, chosen_of, period_label
 from cases.views.figures_overdue import tables_of
@@ -60,6 +60,19 @@ def _parts(request: HttpRequest, by: str) -> Drawing:
         _periods(chosen),
         [Row(row.label, (row.size, row.size_before)) for row in part.rows],
     )
+
+
+def _groups(request: HttpRequest, by: str) -> Drawing:
+    chosen = chosen_of(request)
+    found = (Group.of(label, lines) for label, lines in groups_of(chosen))
+    group = next((each for each in found if each.code == by and each.is_drawn), None)
+    if group is None:
+        raise NotFound
+    rows = [
+        Row(translated(line.figure.label), (Decimal(line.now.count), Decimal(line.before.count)))
+        for line in group.lines
+    ]
+    return _drawing(chosen, (translated(group.label),), Shape.BARS, _periods(chosen), rows)
 
 
 def _stages(request: HttpRequest, _by: str) -> Drawing:
@@ -109,6 +122,7 @@ def _balance(request: HttpRequest, by: str) -> Drawing:
 
 _DRAWN: Final[Mapping[str, Callable[[HttpRequest, str], Drawing]]] = {
     "parts": _parts,
+    "groups": _groups,
     "stages": _stages,
     "overdue": _overdue,
     "balance": _balance,

@@ -104,6 +104,7 @@ def test_no_cell_runs(
     [
         ("parts", "month"),
         ("parts", "place"),
+        ("groups", "litigation"),
         ("parts", "organ"),
         ("stages", ""),
         ("overdue", "duty"),
