@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_weekly_digest"),
-        ("cases", "0007_alerts"),
+        ("cases", "0008_waiting_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
