@@ -14,18 +14,27 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    INVITATION,
+    OVERSIGHT,
+    REFERRAL,
+    TYPICAL,
+)
 
 type Document = dict[str, Any]
 
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
+_SORTS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION)
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL)
+        for sort in _SORTS
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -92,6 +101,12 @@ SUMMARIES: Final = {
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),
+    "oversights_list": N_("Oversight"),
+    "new_oversight_actions": N_("What may be done before there is oversight"),
+    "oversight": N_("One report, inspection, inquiry or visit, as both sides see it"),
+    "invitations_list": N_("Invitations"),
+    "new_invitation_actions": N_("What may be done before there is an invitation"),
+    "invitation": N_("One invitation, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

@@ -3,9 +3,25 @@
 from django.urls import URLPattern, path
 
 from cases.sorts import Sort
-from referrals.api import assistance, circulation, interference, referral, typical
+from referrals.api import (
+    assistance,
+    circulation,
+    interference,
+    invitation,
+    oversight,
+    referral,
+    typical,
+)
 from referrals.api.action import action_views
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    INVITATION,
+    OVERSIGHT,
+    REFERRAL,
+    TYPICAL,
+)
 
 app_name = "referrals-api"
 
@@ -48,6 +64,12 @@ urlpatterns = [
         interference.InterferenceDetail.as_view(),
         name="interference",
     ),
+    path("oversights/", oversight.OversightList.as_view(), name="oversights"),
+    *_actions(OVERSIGHT, "oversights", "oversight-"),
+    path("oversights/<number:number>/", oversight.OversightDetail.as_view(), name="oversight"),
+    path("invitations/", invitation.InvitationList.as_view(), name="invitations"),
+    *_actions(INVITATION, "invitations", "invitation-"),
+    path("invitations/<number:number>/", invitation.InvitationDetail.as_view(), name="invitation"),
     path("typical_cases/", typical.TypicalCaseList.as_view(), name="typicals"),
     *_actions(TYPICAL, "typical_cases", "typical-"),
     path("typical_cases/<number:number>/", typical.TypicalCaseDetail.as_view(), name="typical"),

@@ -3,6 +3,8 @@
 from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.interference import Account, Interference
+from referrals.models.invitation import Invitation
+from referrals.models.oversight import Oversight, OversightTask
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
 from referrals.models.typical import KeptMark, TypicalCase
@@ -13,10 +15,13 @@ __all__ = [
     "Circulation",
     "CirculationRow",
     "Interference",
+    "Invitation",
     "KeptMark",
     "Obstruction",
     "ObstructionReport",
     "Opening",
+    "Oversight",
+    "OversightTask",
     "Progress",
     "Referral",
     "SealedFile",

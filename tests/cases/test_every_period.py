@@ -42,6 +42,11 @@ WAYS: Final[dict[str, Way]] = {
     "referral_signing": Way("send_referral", "receive_referral"),
     "discipline_circulation": Way("agree_circulation", "agree_circulation"),
     "assistance_answer": Way("ask_assistance", "answer_assistance"),
+    "oversight_schedule": Way("ask_oversight record_oversight", "schedule_oversight"),
+    "oversight_materials": Way("accept_oversight schedule_oversight", "hand_in_materials"),
+    "oversight_day": Way("accept_oversight schedule_oversight", "record_oversight_held"),
+    "oversight_task": Way("set_oversight_task", "report_oversight_task"),
+    "invitation_day": Way("invite_overseer accept_invitation", "record_attendance"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(
