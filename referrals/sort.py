@@ -3,18 +3,38 @@
 from typing import Final
 
 from cases.sorts import SORTS, Sort
-from referrals.demo import assistances, circulations, interferences, referrals, typical_cases
+from referrals.demo import (
+    assistances,
+    campaigns,
+    circulations,
+    governances,
+    interferences,
+    referrals,
+    typical_cases,
+)
 from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
+from referrals.domain.campaign import CAMPAIGN_TABLE, CampaignState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
+from referrals.domain.governance import GOVERNANCE_TABLE, GovernanceState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Assistance, Circulation, Interference, Referral, TypicalCase
-from referrals.services import circulation, letter, waiting
+from referrals.models import (
+    Assistance,
+    Campaign,
+    Circulation,
+    Governance,
+    Interference,
+    Referral,
+    TypicalCase,
+)
+from referrals.services import campaign, circulation, governance, letter, waiting, waiting_on
 from referrals.standing import (
     AssistanceParts,
+    CampaignParts,
     CirculationParts,
+    GovernanceParts,
     InterferenceParts,
     ReferralParts,
     TypicalParts,
@@ -89,5 +109,36 @@ TYPICAL: Final = Sort(
     headlines=waiting.typical_headlines,
     demo=typical_cases.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL):
+CAMPAIGN: Final = Sort(
+    name="campaign",
+    model=Campaign,
+    table=CAMPAIGN_TABLE,
+    states=CampaignState,
+    page="referrals:campaign",
+    form="referrals:plan_campaign",
+    standing=CampaignParts,
+    visible_to=Campaign.objects.visible_to,
+    waiting=waiting_on.campaigns_waiting,
+    headlines=waiting_on.campaign_headlines,
+    from_case=waiting_on.campaigns_of,
+    meets=waiting_on.CAMPAIGN_MEETS,
+    facts=campaign.facts,
+    demo=campaigns.tell,
+)
+GOVERNANCE: Final = Sort(
+    name="governance",
+    model=Governance,
+    table=GOVERNANCE_TABLE,
+    states=GovernanceState,
+    page="referrals:governance",
+    form="referrals:draft_governance",
+    standing=GovernanceParts,
+    visible_to=Governance.objects.visible_to,
+    waiting=waiting_on.governance_waiting,
+    headlines=waiting_on.governance_headlines,
+    meets=waiting_on.GOVERNANCE_MEETS,
+    facts=governance.facts,
+    demo=governances.tell,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, CAMPAIGN, GOVERNANCE):
     SORTS[each.name] = each

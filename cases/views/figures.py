@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
+from agencies.models import OrganisationKind, Post
 from cases.models import Alert, Case, Clue, Reconciliation
 from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
@@ -77,6 +78,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
         "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
+        "patterns_url": patterns_url(chosen),
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
 
@@ -86,6 +88,14 @@ def open_alerts(actor: Actor) -> Count | None:
     if actor.holds(*ALERTED_POSTS) is None:
         return None
     return capped_count(Alert.objects.visible_to(actor).open())
+
+
+def patterns_url(chosen: Chosen) -> str:
+    """The failures that recur in what is chosen; empty for who leads no procuratorate."""
+    seats = chosen.actor.seats_in(OrganisationKind.PROCURATORATE)
+    if not any(seat.post in (Post.HEAD, Post.CHIEF) for seat in seats):
+        return ""
+    return f"{reverse('referrals:patterns')}?{chosen.query(kind='')}"
 
 
 @page
@@ -99,7 +109,7 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
     organ = organ_filter(request.GET)
     if organ.value:
         rows = rows.filter(**{f"{figure.organ}__code": organ.value})
-    listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *_joined(figure))
+    listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *joined(figure))
     found = page_of(listed, NEWEST, "newest", request.GET.get("cursor", ""))
     context = {
         "chosen": chosen,
@@ -107,7 +117,7 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
         "bar": FilterBar([*chosen.filters, organ] if organ.value else chosen.filters),
         "period": period_label(chosen.period),
         "page": found,
-        "rows": [_listed(figure, row) for row in found.rows],
+        "rows": [listed_row(figure, row) for row in found.rows],
         "count": capped_count(rows),
         "back": f"{reverse('cases:figures')}?{chosen.query()}",
     }
@@ -183,13 +193,14 @@ class Listed:
     yuan: Decimal
 
 
-def _joined(figure: Figure) -> list[str]:
+def joined(figure: Figure) -> list[str]:
     """The row that has the day, where it is another than the row counted."""
     place, _sign, _field = figure.on.rpartition("__")
     return [place] if place else []
 
 
-def _listed(figure: Figure, row: Any) -> Listed:
+def listed_row(figure: Figure, row: Any) -> Listed:
+    """A row as the list shows it."""
     target = _along(row, figure.owner)
     name = "cases:case" if isinstance(target, Case) else "cases:clue"
     return Listed(

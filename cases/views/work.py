@@ -22,7 +22,7 @@ from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
-from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
+from cases.views.work_deadlines import letters_to_answer, own_deadlines
 from cases.views.work_drafts import draft_groups, unsent
 from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take, page_url
 from pilit.web.clock import beijing_date
@@ -107,7 +107,7 @@ def _without_handler(actor: Actor) -> Group:
 
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
-    own = own_procuratorates(actor)
+    own = {seat.organisation_id for seat in actor.seats}
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)

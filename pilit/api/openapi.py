@@ -14,7 +14,15 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CAMPAIGN,
+    CIRCULATION,
+    GOVERNANCE,
+    INTERFERENCE,
+    REFERRAL,
+    TYPICAL,
+)
 
 type Document = dict[str, Any]
 
@@ -25,7 +33,10 @@ _TEMPLATES: Final = {
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL)
+        for sort in (
+            *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+            *(CAMPAIGN, GOVERNANCE),
+        )
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -92,6 +103,12 @@ SUMMARIES: Final = {
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),
+    "campaigns_list": N_("Campaigns"),
+    "new_campaign_actions": N_("What may be done before there is a campaign"),
+    "campaign": N_("One campaign: its goals, and what the asker sees in it"),
+    "governances_list": N_("Governance recommendations"),
+    "new_governance_actions": N_("What may be done before there is a governance recommendation"),
+    "governance": N_("One governance recommendation, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

@@ -4,7 +4,13 @@ registry.
 
 from referrals.actions import (
     assistance,
+    campaign,
+    campaign_deciding,
+    campaign_entries,
     circulation,
+    governance,
+    governance_deciding,
+    governance_reply,
     interference,
     interference_reading,
     obstruction,
@@ -18,7 +24,13 @@ from referrals.actions import (
 
 __all__ = [
     "assistance",
+    "campaign",
+    "campaign_deciding",
+    "campaign_entries",
     "circulation",
+    "governance",
+    "governance_deciding",
+    "governance_reply",
     "interference",
     "interference_reading",
     "obstruction",

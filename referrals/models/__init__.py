@@ -1,7 +1,9 @@
 """The facts of what goes between the organs. Nothing here changes by itself."""
 
 from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
+from referrals.models.campaign import Campaign, CampaignEntry, CampaignGoal
 from referrals.models.circulation import Circulation, CirculationRow
+from referrals.models.governance import Governance, GovernanceFollowUp, GovernanceItem
 from referrals.models.interference import Account, Interference
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
@@ -10,8 +12,14 @@ from referrals.models.typical import KeptMark, TypicalCase
 __all__ = [
     "Account",
     "Assistance",
+    "Campaign",
+    "CampaignEntry",
+    "CampaignGoal",
     "Circulation",
     "CirculationRow",
+    "Governance",
+    "GovernanceFollowUp",
+    "GovernanceItem",
     "Interference",
     "KeptMark",
     "Obstruction",

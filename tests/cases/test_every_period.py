@@ -42,6 +42,8 @@ WAYS: Final[dict[str, Way]] = {
     "referral_signing": Way("send_referral", "receive_referral"),
     "discipline_circulation": Way("agree_circulation", "agree_circulation"),
     "assistance_answer": Way("ask_assistance", "answer_assistance"),
+    "campaign_end": Way("open_campaign", "close_campaign"),
+    "governance_reply": Way("serve_governance", "reply_governance"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(

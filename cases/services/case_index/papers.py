@@ -78,6 +78,8 @@ PART_OF: Final = {
     "designation_decision": Part.MANAGEMENT,
     "referral_letter": Part.MANAGEMENT,
     "circulation_statement": Part.MANAGEMENT,
+    "campaign_report": Part.MANAGEMENT,
+    "governance_recommendation": Part.MANAGEMENT,
 }
 
 

@@ -74,6 +74,8 @@ first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
 recommendation_objection | 10 days | organ | house rule
+campaign_end | 6 months | procuratorate | house rule
+governance_reply | 60 days | receiver | house rule
 """  # noqa: E501
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 
@@ -146,6 +148,8 @@ def test_kinds() -> None:
         "judgment_performance": Kind.AS_STATED,
         "supervision_report": Kind.AS_STATED,
         "assistance_answer": Kind.AS_STATED,
+        "campaign_end": Kind.AS_STATED,
+        "governance_reply": Kind.AS_STATED,
     }
 
 

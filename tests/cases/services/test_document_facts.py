@@ -34,7 +34,10 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "commission_letter": {"materials": "the form leaves open what was handed over"},
 }
 #: Made by actions that are not there yet.
-ELSEWHERE: Final = {"referral_letter", "circulation_statement"}
+ELSEWHERE: Final = {
+    *("referral_letter", "circulation_statement"),
+    *("campaign_report", "governance_recommendation"),
+}
 
 pytestmark = pytest.mark.usefixtures("directory")
 
