@@ -1,14 +1,15 @@
 """Who sees a governance recommendation: who works at the procuratorate that wrote it or at one
-above, and, from the day of service, its receiver.
+above, but is recused from none of the cases behind it; and, from the day of service, its receiver.
 """
 
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
+from cases.models import Recusal
 from cases.querysets import PARTY_POSTS, subtree_q
 
 if TYPE_CHECKING:
@@ -30,11 +31,17 @@ class GovernanceQuerySet(models.QuerySet["Governance"]):
         """The recommendations whose page the actor may open."""
         if actor.user is None:
             return self.none()
-        inside = subtree_q(actor)
         seen = Q(receiver__in=receiver_ids(actor), served_on__isnull=False)
-        return self.filter(seen if inside is None else seen | inside)
+        return self.filter(seen | _inside_q(actor))
 
     def inside(self, actor: Actor) -> Self:
         """Those of them that the actor sees whole."""
-        inside = subtree_q(actor)
-        return self.none() if inside is None or actor.user is None else self.filter(inside)
+        return self.none() if actor.user is None else self.filter(_inside_q(actor))
+
+
+def _inside_q(actor: Actor) -> Q:
+    scope = subtree_q(actor)
+    if scope is None:
+        return Q(pk__in=())
+    recused = Recusal.objects.filter(case__governance=OuterRef("pk"), person=actor.user)
+    return scope & ~Q(Exists(recused))

@@ -93,10 +93,12 @@ def leads(actor: Actor) -> bool:
     return any(seat.post in (Post.HEAD, Post.CHIEF) for seat in seats)
 
 
-def pattern_of(request: HttpRequest) -> tuple[Looking, Pattern]:
-    """The pattern an address names. Raises :class:`NotFound` where it is there no more."""
+def pattern_of(request: HttpRequest, number: str) -> tuple[Looking, Pattern]:
+    """The pattern whose first case has a number. Raises :class:`NotFound` where it is there no
+    more.
+    """
     look = looking(request)
-    pattern = look.found().led_by(request.GET.get(GROUP, ""))
+    pattern = look.found().led_by(number)
     if pattern is None:
         raise NotFound
     return look, pattern
@@ -124,8 +126,9 @@ def patterns(request: HttpRequest) -> HttpResponse:
 
 
 def _line(look: Looking, pattern: Pattern, may_plan: bool, may_draft: bool) -> Line:
-    query = look.query(**{GROUP: pattern.first.number})
-    listed = reverse("referrals:pattern_cases")
+    first = pattern.first.number
+    begun = look.query(**{GROUP: first})
+    listed = f"{reverse('referrals:pattern_cases', args=[first])}?{look.query()}"
     known = look.chosen.places
     return Line(
         pattern=pattern,
@@ -134,7 +137,7 @@ def _line(look: Looking, pattern: Pattern, may_plan: bool, may_draft: bool) -> L
             (
                 place_label(known[place]),
                 number,
-                f"{listed}?{query}&{urlencode({'in': known[place].code})}",
+                f"{listed}&{urlencode({'in': known[place].code})}",
             )
             for place, number in pattern.places.items()
             if place in known
@@ -142,18 +145,18 @@ def _line(look: Looking, pattern: Pattern, may_plan: bool, may_draft: bool) -> L
         failures=[
             (str(FailureKind(kind).label), number) for kind, number in pattern.failures.items()
         ],
-        url=f"{listed}?{query}",
-        url_relapsed=f"{listed}?{query}&relapsed=1" if pattern.relapsed else "",
-        plan_url=f"{reverse('referrals:plan_campaign')}?{query}" if may_plan else "",
-        draft_url=f"{reverse('referrals:draft_governance')}?{query}" if may_draft else "",
+        url=listed,
+        url_relapsed=f"{listed}&relapsed=1" if pattern.relapsed else "",
+        plan_url=f"{reverse('referrals:plan_campaign')}?{begun}" if may_plan else "",
+        draft_url=f"{reverse('referrals:draft_governance')}?{begun}" if may_draft else "",
     )
 
 
 @page
 @require_safe
-def pattern_cases(request: HttpRequest) -> HttpResponse:
-    """The cases that a number of a pattern counts."""
-    look, pattern = pattern_of(request)
+def pattern_cases(request: HttpRequest, number: str) -> HttpResponse:
+    """The cases that a number of a pattern counts; its first case names it."""
+    look, pattern = pattern_of(request, number)
     relapsed = tick_filter("relapsed", N_("Relapsed after rectification"), request.GET)
     place = next(
         (row for row in look.chosen.places.values() if row.code == request.GET.get("in", "")), None
@@ -187,7 +190,7 @@ def begun_from(request: HttpRequest) -> dict[str, Any]:
     """
     if request.method != "GET" or GROUP not in request.GET or not leads(actor_of(request)):
         return {}
-    _look, pattern = pattern_of(request)
+    _look, pattern = pattern_of(request, request.GET[GROUP])
     return {
         "cases": [row.number for row in pattern.rows],
         "domain": pattern.domain,

@@ -29,11 +29,14 @@ TABLES = {
     "circulation": "circulations",
     "assistance": "assistances",
     "typical_case": "typical_cases",
+    "campaign": "campaigns",
+    "governance": "governances",
 }
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
     *("parent", "parent_chief", "city", "city_head"),
 )
+_OUTSIDE = ("organ", "court", "granted", "commission")
 STANDING = {
     "clue": {"organ": "", "court": "", "granted": "", "recused": "handler", "commission": ""},
     "here": {"commission": ""},
@@ -44,6 +47,8 @@ STANDING = {
     "assistance": {"court": "", "recused": "", "commission": ""},
     "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
     "typical_case": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
+    "campaign": dict.fromkeys(_OUTSIDE, "") | {"recused": "handler"},
+    "governance": dict.fromkeys(("court", "commission", "granted", "recused"), ""),
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
@@ -55,6 +60,8 @@ THINGS = {
     "circulation": ("here", "circulation"),
     "assistance": ("here", "assistance"),
     "typical_case": ("here", "typical"),
+    "campaign": ("here", "campaign"),
+    "governance": ("here", "governance"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)

@@ -35,6 +35,7 @@ from referrals.domain.vocabulary import Secrecy
 from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
+from tests.cases.matrix.between import led_on
 from tests.cases.matrix.counted import counted
 from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
@@ -57,6 +58,7 @@ THINGS = (
         "alert",
         "alert_rule",
     ),
+    *("campaign", "campaign_report", "governance", "governance_file"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -73,6 +75,10 @@ NOWHERE = {
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
+    "campaign": "京朝检公专项〔1999〕1号",
+    "campaign_report": "京朝检公专项〔1999〕2号",
+    "governance": "京朝检公治〔1999〕1号",
+    "governance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a21",
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
@@ -122,6 +128,7 @@ def tell() -> World:
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
+    things["here"] |= led_on(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
