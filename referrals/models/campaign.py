@@ -55,7 +55,10 @@ class Campaign(Matter):
             models.CheckConstraint(
                 name="campaign_closed_once_opened_with_findings",
                 condition=models.Q(closed_on__isnull=True, findings="")
-                | (models.Q(closed_on__gte=models.F("opened_on")) & ~models.Q(findings="")),
+                | (
+                    models.Q(opened_on__isnull=False, closed_on__gte=models.F("opened_on"))
+                    & ~models.Q(findings="")
+                ),
             ),
             models.CheckConstraint(
                 name="campaign_dropped_before_it_was_opened",

@@ -90,7 +90,10 @@ class Governance(Matter):
             models.CheckConstraint(
                 name="governance_served_once_issued",
                 condition=models.Q(served_on__isnull=True, method="")
-                | (models.Q(served_on__gte=models.F("issued_on")) & ~models.Q(method="")),
+                | (
+                    models.Q(issued_on__isnull=False, served_on__gte=models.F("issued_on"))
+                    & ~models.Q(method="")
+                ),
             ),
             models.CheckConstraint(
                 name="governance_answered_after_service",
@@ -100,12 +103,18 @@ class Governance(Matter):
             models.CheckConstraint(
                 name="governance_reply_whole",
                 condition=models.Q(replied_on__isnull=True, statement="")
-                | (models.Q(replied_on__gte=models.F("served_on")) & ~models.Q(statement="")),
+                | (
+                    models.Q(served_on__isnull=False, replied_on__gte=models.F("served_on"))
+                    & ~models.Q(statement="")
+                ),
             ),
             models.CheckConstraint(
                 name="governance_closed_with_an_outcome",
                 condition=models.Q(closed_on__isnull=True, outcome="")
-                | (models.Q(closed_on__gte=models.F("served_on")) & ~models.Q(outcome="")),
+                | (
+                    models.Q(served_on__isnull=False, closed_on__gte=models.F("served_on"))
+                    & ~models.Q(outcome="")
+                ),
             ),
             models.CheckConstraint(
                 name="governance_withdrawn_for_a_reason",
@@ -156,12 +165,12 @@ class GovernanceItem(models.Model):
             models.UniqueConstraint(fields=("governance", "no"), name="governance_item_once"),
             models.CheckConstraint(
                 name="governance_item_says_what_is_done",
-                condition=~models.Q(answer__in=(Answer.ADOPTED, Answer.PARTLY))
+                condition=~models.Q(answer__in=(Answer.ADOPTED.value, Answer.PARTLY.value))
                 | ~models.Q(measure=""),
             ),
             models.CheckConstraint(
                 name="governance_item_says_why_not",
-                condition=~models.Q(answer__in=(Answer.PARTLY, Answer.NOT_ADOPTED))
+                condition=~models.Q(answer__in=(Answer.PARTLY.value, Answer.NOT_ADOPTED.value))
                 | ~models.Q(reason=""),
             ),
         )

@@ -1,4 +1,4 @@
-"""Governance recommendations: decided by three people, and nothing of the cases behind one leaks."""
+"""Governance recommendations: three people decide, and nothing of the cases behind one leaks."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,5 +1,5 @@
-"""The campaigns and the governance recommendation of the matrix, all of Chaoyang: one that runs, one
-that is closed, and what was recommended to the respondent organ and answered with a file.
+"""The campaigns and the governance recommendation of the matrix, all of Chaoyang: one that runs,
+one that is closed, and what was recommended to the respondent organ and answered with a file.
 """
 
 from typing import Any
@@ -26,10 +26,10 @@ def led_on(story: Story) -> dict[str, str]:
 
 
 def _take(
-    story: Story, post: str, action: str, on: Campaign | Governance | None, **data: Any
+    story: Story, post: str, action: str, target: Campaign | Governance | None, /, **data: Any
 ) -> Any:
     who = post if "." in post else f"{story.place}.{post}"
-    return perform(action, on, actor_of(who, story.clock), data, story.clock).made
+    return perform(action, target, actor_of(who, story.clock), data, story.clock).made
 
 
 def _campaign(story: Story) -> Campaign:
