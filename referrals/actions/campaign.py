@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,13 +53,16 @@ class CampaignAction(Action):
         """Its deadlines."""
         return self.ledger_of(self.campaign)
 
-    def seen(self, field: str, numbers: Iterable[str], place: Organisation) -> list[Case | Clue]:
-        """The cases and clues of these numbers that the actor sees, at a procuratorate or below it.
+    def seen(
+        self, field: str, numbers: Iterable[str], place: Organisation | None = None
+    ) -> list[Case | Clue]:
+        """The cases and clues of these numbers that the actor sees, at a procuratorate or below it
+        where one is given.
 
         Raises :class:`Invalid` at ``field`` for a number that is not among them.
         """
         wanted = list(dict.fromkeys(numbers))
-        here = Area.under([place]).of_targets()
+        here = Q() if place is None else Area.under([place]).of_targets()
         cases = Case.objects.internal_to(self.actor).filter(here, number__in=wanted)
         clues = Clue.objects.visible_to(self.actor).filter(here, number__in=wanted)
         found: dict[str, Case | Clue] = {row.number: row for row in (*cases, *clues)}
@@ -105,7 +109,7 @@ class GoalRow(BaseModel):
 class Plan(ActionData):
     """What is set."""
 
-    name: Annotated[str, Field(min_length=1, max_length=100), Ask(_("Name"))]
+    name: Annotated[str, Field(min_length=1, max_length=100), Ask(_("Name of the campaign"))]
     theme: Annotated[Prose, Ask(_("Theme"), _("What is to be put right, and why now."), "textarea")]
     domains: Annotated[tuple[Domain, ...], Field(min_length=1), Ask(_("Domains"))]
     place: Annotated[
@@ -113,7 +117,7 @@ class Plan(ActionData):
         Ask(_("Where"), _("This procuratorate and all below it take part."), "organisation"),
     ]
     from_on: Annotated[PlannedDay, Ask(_("From"))]
-    until_on: Annotated[PlannedDay, Ask(_("Until"))]
+    until_on: Annotated[PlannedDay, Ask(_("Last day"))]
     goals: Annotated[
         tuple[GoalRow, ...],
         Field(min_length=1, max_length=MOST_GOALS),

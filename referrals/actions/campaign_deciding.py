@@ -54,7 +54,7 @@ class CloseCampaign(CampaignAction):
         findings: Annotated[
             Prose,
             Ask(
-                _("Findings"),
+                _("Main findings"),
                 _("What kept coming back, what is typical, what should follow. Name nobody."),
                 "textarea",
             ),

@@ -35,7 +35,7 @@ class AddToCampaign(CampaignAction):
             tuple[Line, ...],
             Field(max_length=MOST),
             Ask(
-                _("Suggested"),
+                _("What may belong to it"),
                 _("Filed or registered on its days in its domains; you decide which belong to it."),
                 "people",
             ),
@@ -101,7 +101,8 @@ class TakeOutOfCampaign(CampaignAction):
     @cached_property
     def rows(self) -> list[CampaignEntry]:
         """What is taken out. Raises :class:`Invalid` at ``numbers``."""
-        named = self.seen("numbers", self.data.numbers, self.campaign.place)
+        # Wherever a case is by now: one that has moved away may be taken out.
+        named = self.seen("numbers", self.data.numbers)
         held = {(row.case_id, row.clue_id): row for row in entries_of(self.campaign)}
         keys = {_key(row) for row in named}
         if keys - held.keys():

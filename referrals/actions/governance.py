@@ -80,7 +80,7 @@ class PointRow(BaseModel):
 
     problem: Annotated[Prose, Ask(_("Problem"), widget="textarea")]
     cause: Annotated[Prose, Ask(_("Why it comes back"), widget="textarea")]
-    proposal: Annotated[Prose, Ask(_("Proposal"), widget="textarea")]
+    proposal: Annotated[Prose, Ask(_("What is proposed"), widget="textarea")]
 
 
 class Written(ActionData):
@@ -91,7 +91,7 @@ class Written(ActionData):
     background: Annotated[
         Prose,
         Ask(
-            _("What was found"),
+            _("What the cases show"),
             _("The receiver reads this and nothing else of the cases behind it: name nobody."),
             "textarea",
         ),

@@ -75,7 +75,7 @@ def _runs(at: dt.datetime) -> Campaign | None:
         "theme": "聚焦沿河排污、固体废物倾倒和水资源费欠缴，督促依法全面履职，推动流域治理。",
         "domains": [Domain.ENVIRONMENT.value],
     }
-    goals = {"cases_filed": 30, "recommendations_served": 20, "items_rectified": 40}
+    goals = {"cases_filed": 45, "recommendations_served": 20, "replies_in_time": 8}
     row = _plan("bj", first, last, told, goals)
     do("bj.chief", "open_campaign", row, {}, first)
     put_in: dict[int, list[Case]] = {}
@@ -105,7 +105,7 @@ def _is_closed(at: dt.datetime) -> Campaign | None:
         return None
     cases = list(filed.filter(domain=most["domain"])[:12])
     told = {
-        "name": "民生安全守护",
+        "name": "重点领域公益保护",
         "theme": "针对群众反映集中的问题开展专项监督，办理一案、警示一片。",
         "domains": [most["domain"]],
     }

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from cases.models import Case
@@ -99,12 +100,20 @@ def _reply(row: Governance, who: str, at: dt.datetime) -> None:
 
 
 def _closed(at: dt.datetime) -> Governance | None:
+    """To the organ of Chaoyang with most cases by then."""
     begun = at - 200 * DAY
-    row = _drafted(begun, begun + 60 * DAY, "关于健全市场监管日常检查和复查制度的建议", "cy-market")
+    cases = Case.objects.filter(procuratorate__code="cy", respondent__code__startswith="cy-")
+    filed = cases.filter(filed_on__lte=timezone.localdate(begun)).order_by()
+    counted = filed.values_list("respondent__code").annotate(n=Count("pk"))
+    most = counted.order_by("-n", "respondent__code").first()
+    if most is None:
+        return None
+    organ = most[0]
+    row = _drafted(begun, begun + 60 * DAY, "关于健全日常检查和复查制度的建议", organ)
     if row is None:
         return None
     _served(row, begun)
-    _reply(row, "cy-market.officer", begun + 40 * DAY)
+    _reply(row, f"{organ}.officer", begun + 40 * DAY)
     day = {"on": timezone.localdate(begun + 90 * DAY).isoformat()}
     seen = {**day, "note": "检查计划已按季公开，抽查三处均已复查。"}
     do("cy.handler", "follow_up_governance", row, seen, begun + 90 * DAY)

@@ -20,20 +20,20 @@ class Campaign(Matter):
     these days counts towards its goals.
     """
 
-    name = models.CharField(_("Name"), max_length=100)
+    name = models.CharField(_("Name of the campaign"), max_length=100)
     theme = models.TextField(_("Theme"))
     domains = ArrayField(models.CharField(max_length=24), verbose_name=_("Domains"))
     place = models.ForeignKey(
         "agencies.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("Place")
     )
     from_on = models.DateField(_("From"))
-    until_on = models.DateField(_("Until"))
+    until_on = models.DateField(_("Last day"))
     opened_by = models.ForeignKey(
         _PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
-    findings = models.TextField(_("Findings"), blank=True)
+    findings = models.TextField(_("Main findings"), blank=True)
     dropped_on = models.DateField(null=True, blank=True)
     dropped_reason = models.TextField(blank=True)
 

@@ -33,7 +33,7 @@ class Governance(Matter):
     )
     cases = models.ManyToManyField(Case, related_name="governance")
     heading = models.CharField(_("Title"), max_length=200)
-    background = models.TextField(_("What was found"))
+    background = models.TextField(_("What the cases show"))
     reply_by = models.DateField(_("To be answered by"))
     drafted_by = models.ForeignKey(_PERSON, on_delete=models.PROTECT, related_name="+")
     drafted_on = models.DateField()

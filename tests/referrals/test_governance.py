@@ -191,14 +191,15 @@ def test_what_a_head_wrote_goes_to_the_chief_and_no_other_reviews_it(directory: 
 def test_it_needs_a_day_to_come_and_something_behind_it(directory: None) -> None:
     del directory
     story = Story().to_inquiring()
-    for data in (
+    faults: tuple[dict[str, Any], ...] = (
         {"reply_by": story.today},
         {"cases": []},
         {"cases": ["京海检行公立〔2026〕1号"]},
         {"receiver": "cy-court"},
         {"points": []},
         {"campaign": planned(story).number},
-    ):
+    )
+    for data in faults:
         with pytest.raises(Invalid):
             drafted(story, **data)
 
