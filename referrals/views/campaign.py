@@ -43,6 +43,8 @@ from referrals.views.papers import paper_page, paper_pdf, paper_word
 from referrals.views.patterns import begun_from
 
 REPORT: Final = "campaign_report"
+NAME_LENGTH: Final = 100
+"""So long a name may be that is proposed."""
 SHOWN: Final = 100
 """Of what is in a campaign so many are listed on its page."""
 
@@ -83,7 +85,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     if found:
         told = {"organ": found["organ"].short_name, "cause": found["cause"], "n": found["number"]}
         given = {
-            "name": _("%(cause)s: campaign") % told,
+            "name": (_("%(cause)s: campaign") % told)[:NAME_LENGTH],
             "theme": _("%(organ)s, %(n)s cases: %(cause)s. It keeps coming back.") % told,
             "domains": [found["domain"]],
             "cases": found["cases"],

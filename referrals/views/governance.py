@@ -33,6 +33,8 @@ from referrals.views.patterns import begun_from
 
 BODIES: Final = (OrganisationKind.PROCURATORATE, *RECEIVERS)
 ORDERINGS: Final = {"urgent": Ordering("next_due_on", nullable=True)}
+HEADING_LENGTH: Final = 200
+"""So long a heading may be that is proposed."""
 LETTER: Final = "governance_recommendation"
 ADDRESS: Final = "referrals:governance_letter"
 
@@ -82,7 +84,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         told = {"organ": found["organ"].name, "cause": found["cause"], "n": found["number"]}
         given = {
             "receiver": found["organ"].code,
-            "heading": _("%(cause)s: governance recommendation") % told,
+            "heading": (_("%(cause)s: governance recommendation") % told)[:HEADING_LENGTH],
             "background": _("In %(n)s cases it was found of %(organ)s: %(cause)s.") % told,
             "cases": found["cases"],
         }
