@@ -36,7 +36,10 @@ class AddToCampaign(CampaignAction):
             Field(max_length=MOST),
             Ask(
                 _("What may belong to it"),
-                _("Filed or registered on its days in its domains; you decide which belong to it."),
+                _(
+                    "Filed or registered on its days in its domains, of a cause that is in it, or "
+                    "of a clue that is; you decide which belong to it."
+                ),
                 "people",
             ),
         ] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
-from agencies.models import Organisation, Post, User
+from agencies.models import Level, Organisation, Post, User
 from cases.actions.base import Action, Options
 from cases.actions.fields import (
     ActionData,
@@ -118,8 +118,20 @@ class Writing(GovernanceAction):
         return found
 
     def options(self) -> Options:
+        here = self.office.region
         rows = Organisation.objects.active().of_kind(*RECEIVERS).order_by("kind", "region", "pk")
-        return {"receiver": [(row.code, row.name) for row in rows]}
+        near = sorted(rows, key=lambda row: (row.region != here, row.level == Level.DISTRICT))
+        return {"receiver": [(row.code, row.name) for row in near]}
+
+    @cached_property
+    def office(self) -> Organisation:
+        """The procuratorate of who writes it. Raises :class:`NotPermitted` for who drafts none."""
+        if self.target is not None:
+            return self.row.procuratorate
+        seat = self.seat or self.actor.holds(*DRAFTING_POSTS)
+        if seat is None:
+            raise NotPermitted
+        return Organisation.objects.get(pk=seat.organisation_id)
 
     def guard(self) -> None:
         _found = self.receiver
@@ -154,17 +166,9 @@ class DraftGovernance(Writing):
             Ask(_("From cases"), _("Their numbers. The receiver is not shown them.")),
         ] = ()
 
-    @cached_property
-    def place(self) -> Organisation:
-        """The procuratorate of who drafts it."""
-        seat = self.seat or self.actor.holds(*DRAFTING_POSTS)
-        if seat is None:
-            raise NotPermitted
-        return Organisation.objects.get(pk=seat.organisation_id)
-
     def initial(self) -> dict[str, Any]:
         entry = rule(REPLY, self.today)
-        own = length_set_by(self.place.pk, entry)
+        own = length_set_by(self.office.pk, entry)
         end = entry.proposed_end(self.today, current_calendar(), Length(**own) if own else None)
         return {"reply_by": end.isoformat()}
 
@@ -198,8 +202,8 @@ class DraftGovernance(Writing):
         data = self.data
         row = Governance.objects.create(
             sort=GOVERNANCE.name,
-            procuratorate=self.place,
-            number=give_number(self.place, SERIES, self.today),
+            procuratorate=self.office,
+            number=give_number(self.office, SERIES, self.today),
             state=GovernanceState.DRAFTED,
             author=self.person(),
             drafted_by=self.person(),

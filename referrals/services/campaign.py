@@ -106,15 +106,16 @@ class Suggestions:
 
 
 def suggested(campaign: Campaign, actor: Actor) -> Suggestions:
-    """Of what the actor sees there: cases of clues that are in it; and what was filed or registered
-    on its days in its domains.
+    """Of what the actor sees there: cases of clues that are in it, cases of the same cause as one
+    that is in it, and what was filed or registered on its days in its domains.
     """
     held = entries_of(campaign)
     of_clues = Q(clue__in=held.filter(clue__isnull=False).values("clue"))
+    alike = Q(cause__in=cases_in(campaign).values("cause"), filed_on__lte=campaign.until_on)
     days = (campaign.from_on, campaign.until_on)
     fits = Q(domain__in=campaign.domains, filed_on__range=days)
     here = Area.under([campaign.place]).of_targets()
-    cases = Case.objects.internal_to(actor).filter(here, of_clues | fits)
+    cases = Case.objects.internal_to(actor).filter(here, of_clues | alike | fits)
     cases = cases.exclude(pk__in=held.filter(case__isnull=False).values("case"))
     clues = Clue.objects.visible_to(actor).open().filter(here, domain__in=campaign.domains)
     clues = clues.filter(reported_on__range=days)

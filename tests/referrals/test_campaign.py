@@ -149,6 +149,11 @@ def test_what_is_suggested_is_of_its_days_and_domains_and_not_in_it(browser: Ope
     person.send(form, {**shown.hidden(), "chosen": [story.case.number]})
     assert row.entries.get().put_in_by == person.user
     assert story.case.number not in person.open(form)
+    # Of another domain, but of a cause that is in it.
+    alike = Story("cy").to_inquiring().case
+    assert alike is not None
+    Case.objects.filter(pk=alike.pk).update(domain="food_drug")
+    assert alike.number in person.open(form)
 
 
 def test_the_report_says_what_was_set_and_reached_of_all(directory: None) -> None:
