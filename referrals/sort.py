@@ -9,6 +9,8 @@ from referrals.demo import (
     circulations,
     governances,
     interferences,
+    invitations,
+    oversights,
     referrals,
     typical_cases,
 )
@@ -17,7 +19,9 @@ from referrals.domain.campaign import CAMPAIGN_TABLE, CampaignState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.governance import GOVERNANCE_TABLE, GovernanceState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
+from referrals.domain.invitation import INVITATION_TABLE, InvitationState
 from referrals.domain.lifecycle import REFERRAL_TABLE
+from referrals.domain.oversight import OVERSIGHT_TABLE, OversightState
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import (
@@ -26,19 +30,31 @@ from referrals.models import (
     Circulation,
     Governance,
     Interference,
+    Invitation,
+    Oversight,
     Referral,
     TypicalCase,
 )
-from referrals.services import campaign, circulation, governance, letter, waiting, waiting_on
+from referrals.services import (
+    begun,
+    campaign,
+    circulation,
+    governance,
+    letter,
+    overseeing,
+    waiting,
+    waiting_on,
+)
 from referrals.standing import (
     AssistanceParts,
-    CampaignParts,
     CirculationParts,
-    GovernanceParts,
     InterferenceParts,
+    InvitationParts,
+    OversightParts,
     ReferralParts,
     TypicalParts,
 )
+from referrals.standing_led import CampaignParts, GovernanceParts
 
 REFERRAL: Final = Sort(
     name="referral",
@@ -53,6 +69,7 @@ REFERRAL: Final = Sort(
     headlines=waiting.headlines,
     meets=waiting.MEETS,
     facts=letter.facts,
+    begun_in=begun.referral_in,
     demo=referrals.tell,
 )
 # No list of work and no file of a case may tell that there is one: the defaults name nothing.
@@ -65,6 +82,7 @@ INTERFERENCE: Final = Sort(
     form="referrals:record_interference",
     standing=InterferenceParts,
     visible_to=Interference.objects.visible_to,
+    begun_in=begun.interference_in,
     demo=interferences.tell,
 )
 CIRCULATION: Final = Sort(
@@ -94,6 +112,7 @@ ASSISTANCE: Final = Sort(
     headlines=waiting.assistance_headlines,
     from_case=waiting.assistance_from,
     meets=waiting.ASSISTANCE_MEETS,
+    begun_in=begun.assistance_in,
     demo=assistances.tell,
     owed_to=waiting.assistance_owed_to,
 )
@@ -106,7 +125,9 @@ TYPICAL: Final = Sort(
     form="referrals:choose_typical",
     standing=TypicalParts,
     visible_to=TypicalCase.objects.visible_to,
+    steps=waiting.typical_steps,
     headlines=waiting.typical_headlines,
+    begun_in=begun.typical_in,
     demo=typical_cases.tell,
 )
 CAMPAIGN: Final = Sort(
@@ -119,6 +140,7 @@ CAMPAIGN: Final = Sort(
     standing=CampaignParts,
     visible_to=Campaign.objects.visible_to,
     waiting=waiting_on.campaigns_waiting,
+    steps=waiting_on.campaign_steps,
     headlines=waiting_on.campaign_headlines,
     from_case=waiting_on.campaigns_of,
     meets=waiting_on.CAMPAIGN_MEETS,
@@ -135,10 +157,53 @@ GOVERNANCE: Final = Sort(
     standing=GovernanceParts,
     visible_to=Governance.objects.visible_to,
     waiting=waiting_on.governance_waiting,
+    steps=waiting_on.governance_steps,
+    begun_in=begun.governance_in,
     headlines=waiting_on.governance_headlines,
     meets=waiting_on.GOVERNANCE_MEETS,
     facts=governance.facts,
     demo=governances.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, CAMPAIGN, GOVERNANCE):
+OVERSIGHT: Final = Sort(
+    name="oversight",
+    model=Oversight,
+    table=OVERSIGHT_TABLE,
+    states=OversightState,
+    page="referrals:oversight",
+    form="referrals:ask_oversight",
+    forms={
+        "record_oversight": "referrals:record_oversight",
+        "offer_oversight": "referrals:offer_oversight",
+    },
+    standing=OversightParts,
+    visible_to=Oversight.objects.visible_to,
+    waiting=overseeing.oversight_waiting,
+    headlines=overseeing.oversight_headlines,
+    meets=overseeing.OVERSIGHT_MEETS,
+    demo=oversights.tell,
+    owed_to=overseeing.oversight_owed_to,
+    acting=overseeing.oversight_acting,
+)
+INVITATION: Final = Sort(
+    name="invitation",
+    model=Invitation,
+    table=INVITATION_TABLE,
+    states=InvitationState,
+    page="referrals:invitation",
+    form="referrals:invite",
+    standing=InvitationParts,
+    visible_to=Invitation.objects.visible_to,
+    waiting=overseeing.invitations_waiting,
+    headlines=overseeing.invitation_headlines,
+    from_case=overseeing.invitations_of,
+    meets=overseeing.INVITATION_MEETS,
+    begun_in=begun.invitation_in,
+    demo=invitations.tell,
+    owed_to=overseeing.invitation_owed_to,
+    acting=overseeing.invitation_acting,
+)
+for each in (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION),
+    *(CAMPAIGN, GOVERNANCE),
+):
     SORTS[each.name] = each

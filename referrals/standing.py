@@ -3,33 +3,27 @@
 import datetime as dt
 
 from agencies.actor import Actor, Seat
-from agencies.models import Organisation, OrganisationKind, Post
+from agencies.models import OrganisationKind, Post
 from cases.domain.lifecycle import Who
 from cases.models import Case, Matter
 from cases.querysets import INSIDE_POSTS, PARTY_POSTS
 from cases.sorts import Parts
+from cases.statistics.scope import READER_POSTS
 from referrals.models import (
     Assistance,
-    Campaign,
     Circulation,
-    Governance,
     Interference,
+    Invitation,
+    Oversight,
     Referral,
     TypicalCase,
 )
-from referrals.querysets.governance import receiver_ids
 from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
 from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.keys import mark
 
 #: Who writes typical cases: who works on cases and neither reviews nor decides.
 WRITING_POSTS = (Post.HANDLER, Post.ASSISTANT)
-#: Who plans, opens and closes campaigns.
-LEADING_A_CAMPAIGN = (Post.HEAD, Post.CHIEF)
-#: Who puts cases into one, and works on governance recommendations.
-WORKING_POSTS = (Post.HANDLER, Post.HEAD, Post.CHIEF)
-#: Who drafts governance recommendations: never the chief, who issues them.
-DRAFTING_POSTS = (Post.HANDLER, Post.ASSISTANT, Post.HEAD)
 
 
 class ReferralParts(Parts):
@@ -128,13 +122,18 @@ class AssistanceParts(Parts):
         return self._actor.holds(*PARTY_POSTS, organisation_id=row.organ_id)
 
     def _procurator(self, row: Assistance | None) -> Seat | None:
-        seats = self._actor.seats_in(OrganisationKind.PROCURATORATE)
-        own = [seat for seat in seats if seat.post in DECIDING_POSTS]
-        if row is None:
-            return next(iter(own), None)
-        seen = Case.objects.internal_to(self._actor).filter(pk=row.case_id)
-        here = seen.values_list("procuratorate", flat=True).first()
-        return next((seat for seat in own if seat.organisation_id == here), None)
+        return procurator_on(self._actor, row.case_id if row is not None else None)
+
+
+def procurator_on(actor: Actor, case: int | None) -> Seat | None:
+    """The seat of a procurator where a case is now; without a case, any such seat."""
+    seats = actor.seats_in(OrganisationKind.PROCURATORATE)
+    own = [seat for seat in seats if seat.post in DECIDING_POSTS]
+    if case is None:
+        return next(iter(own), None)
+    seen = Case.objects.internal_to(actor).filter(pk=case)
+    here = seen.values_list("procuratorate", flat=True).first()
+    return next((seat for seat in own if seat.organisation_id == here), None)
 
 
 class TypicalParts(Parts):
@@ -161,65 +160,54 @@ class TypicalParts(Parts):
         return self._actor.holds(*posts, organisation_id=row.procuratorate_id)
 
 
-class CampaignParts(Parts):
-    """As the head or chief of the procuratorate that leads it, or as who works on cases there or
-    where it runs.
+class OversightParts(Parts):
+    """As who sits in the overseeing body; as who leads or registers for the procuratorate, or has a
+    follow-up task there. What came on paper, the head or chief enters for the body.
     """
 
     def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
         del on
         self._actor = actor
-        self._target = target if isinstance(target, Campaign) else None
-
-    def _seat(self, part: str) -> Seat | None:
-        posts = {Who.HEAD: (Post.HEAD,), Who.CHIEF: (Post.CHIEF,)}.get(Who(part), WORKING_POSTS)
-        seats = [
-            seat
-            for seat in self._actor.seats_in(OrganisationKind.PROCURATORATE)
-            if seat.post in posts
-        ]
-        row = self._target
-        if self._actor.user is None or not seats:
-            return None
-        if row is None:
-            return seats[0]
-        if part != Who.PROCURATORATE:
-            return next((s for s in seats if s.organisation_id == row.procuratorate_id), None)
-        here = {row.procuratorate_id, *_below(row.place, seats)}
-        return next((seat for seat in seats if seat.organisation_id in here), None)
-
-
-def _below(place: Organisation, seats: list[Seat]) -> set[int]:
-    """The organisations of seats that are a procuratorate or stand below it."""
-    rows = Organisation.objects.filter(pk__in=[seat.organisation_id for seat in seats])
-    return set(rows.under(place).values_list("pk", flat=True))
-
-
-class GovernanceParts(Parts):
-    """As who drafts one, as those who work, review or decide there, or at its receiver."""
-
-    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
-        del on
-        self._actor = actor
-        self._target = target if isinstance(target, Governance) else None
+        self._target = target if isinstance(target, Oversight) else None
 
     def _seat(self, part: str) -> Seat | None:
         if self._actor.user is None:
             return None
         row = self._target
-        if row is None:
-            return self._actor.holds(*DRAFTING_POSTS) if part == Who.PROCURATORATE else None
-        if part == Who.RECEIVER:
-            there = row.receiver_id in receiver_ids(self._actor)
-            return (
-                self._actor.holds(*PARTY_POSTS, organisation_id=row.receiver_id) if there else None
-            )
-        if part == Who.DRAFTER and row.author_id != self._actor.user.pk:
+        if part == Who.OVERSEER:
+            body = None if row is None else row.overseer_id
+            seat = self._actor.holds(*READER_POSTS, organisation_id=body)
+            for_the_body = row is not None and row.is_on_paper
+            return seat or (self._inside(Post.HEAD, Post.CHIEF) if for_the_body else None)
+        if part == Who.TASKED:
+            open_tasks = row and row.tasks.filter(owner=self._actor.user, reported_on=None)
+            return self._inside(*INSIDE_POSTS) if open_tasks else None
+        post = {
+            Who.HEAD: Post.HEAD,
+            Who.CHIEF: Post.CHIEF,
+            Who.REGISTRAR: Post.REGISTRAR,
+        }.get(Who(part))
+        return self._inside(post) if post else None
+
+    def _inside(self, *posts: Post) -> Seat | None:
+        place = None if self._target is None else self._target.procuratorate_id
+        return self._actor.holds(*posts, organisation_id=place)
+
+
+class InvitationParts(Parts):
+    """As a procurator where the case is now, or as the person invited."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Invitation) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        if self._actor.user is None:
             return None
-        posts = {
-            Who.DRAFTER: DRAFTING_POSTS,
-            Who.HEAD: (Post.HEAD,),
-            Who.CHIEF: (Post.CHIEF,),
-            Who.SENDER: WORKING_POSTS,
-        }.get(Who(part), ())
-        return self._actor.holds(*posts, organisation_id=row.procuratorate_id)
+        row = self._target
+        if part == Who.SENDER:
+            return procurator_on(self._actor, None if row is None else row.case_id)
+        if part != Who.INVITED or row is None or row.invitee_id != self._actor.user.pk:
+            return None
+        return self._actor.holds(*READER_POSTS)

@@ -148,7 +148,7 @@ def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
 def report_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word file, of a draft as it is now."""
     row = report_for(actor_of(request), pk)
-    return _attached(to_docx(document_of(row)[0]), row, "docx")
+    return attached_report(to_docx(document_of(row)[0]), row, "docx")
 
 
 @page
@@ -163,7 +163,7 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     except NoGlyph as missing:
         message = _("No font has these characters: %(text)s") % {"text": missing.text}
         return _shown(request, row, actor, [message], status=409)
-    return _attached(content, row, "pdf")
+    return attached_report(content, row, "pdf")
 
 
 def report_for(actor: Actor, pk: int) -> FigureReport:
@@ -206,7 +206,7 @@ def _shown(
     return render(request, "cases/figures/report.html", context, status=status)
 
 
-def _attached(content: bytes, row: FigureReport, form: str) -> HttpResponse:
+def attached_report(content: bytes, row: FigureReport, form: str) -> HttpResponse:
     name = f"{row.procuratorate.short_name}{period_name(row.period)}{row.get_code_display()}.{form}"
     response = HttpResponse(content, content_type=MEDIA_TYPES[form])
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,14 +15,13 @@ from cases.domain.ladder import RIGHTS
 from cases.models import Case, Deadline, Matter
 from cases.querysets import INSIDE_POSTS
 from cases.sorts import headlines, sort_of
-from cases.statistics.scope import READER_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
 from cases.views.work_deadlines import letters_to_answer, own_deadlines
-from cases.views.work_drafts import draft_groups, unsent
+from cases.views.work_drafts import draft_groups, matters_to_decide, unsent
 from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take, page_url
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
@@ -43,8 +41,6 @@ def work(request: HttpRequest) -> HttpResponse:
     facet = facet_of(actor)
     if facet is not None:
         return facet.work(request)
-    if any(seat.post in READER_POSTS for seat in actor.seats):
-        return redirect("cases:figures")
     today = beijing_date(at)
     groups = _merged(
         [
@@ -52,6 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
             *_deadline_groups(actor, today),
             *_entrusted(actor, today),
             *draft_groups(actor),
+            *matters_to_decide(actor),
         ]
     )
     leads = actor.holds(Post.HEAD, Post.CHIEF) is not None

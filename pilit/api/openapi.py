@@ -20,6 +20,8 @@ from referrals.sort import (
     CIRCULATION,
     GOVERNANCE,
     INTERFERENCE,
+    INVITATION,
+    OVERSIGHT,
     REFERRAL,
     TYPICAL,
 )
@@ -27,16 +29,17 @@ from referrals.sort import (
 type Document = dict[str, Any]
 
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
+_SORTS = (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION),
+    *(CAMPAIGN, GOVERNANCE),
+)
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (
-            *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
-            *(CAMPAIGN, GOVERNANCE),
-        )
+        for sort in _SORTS
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -109,6 +112,12 @@ SUMMARIES: Final = {
     "governances_list": N_("Governance recommendations"),
     "new_governance_actions": N_("What may be done before there is a governance recommendation"),
     "governance": N_("One governance recommendation, as its side sees it"),
+    "oversights_list": N_("Oversight"),
+    "new_oversight_actions": N_("What may be done before there is oversight"),
+    "oversight": N_("One report, inspection, inquiry or visit, as both sides see it"),
+    "invitations_list": N_("Invitations"),
+    "new_invitation_actions": N_("What may be done before there is an invitation"),
+    "invitation": N_("One invitation, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

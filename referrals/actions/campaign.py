@@ -30,7 +30,7 @@ from referrals.domain.campaign import END, CampaignState
 from referrals.models import Campaign, CampaignEntry, CampaignGoal
 from referrals.services.campaign import GOAL_FIGURES
 from referrals.sort import CAMPAIGN
-from referrals.standing import LEADING_A_CAMPAIGN
+from referrals.standing_led import LEADING_A_CAMPAIGN
 
 SERIES: Final = "公专项"
 MOST_GOALS: Final = 8

@@ -34,7 +34,7 @@ from referrals.domain.governance import REPLY, GovernanceState
 from referrals.models import Campaign, Governance, GovernanceItem
 from referrals.querysets.governance import RECEIVERS
 from referrals.sort import GOVERNANCE
-from referrals.standing import DRAFTING_POSTS
+from referrals.standing_led import DRAFTING_POSTS
 
 SERIES: Final = "公治"
 MOST_ITEMS: Final = 30

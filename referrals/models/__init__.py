@@ -5,6 +5,8 @@ from referrals.models.campaign import Campaign, CampaignEntry, CampaignGoal
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.governance import Governance, GovernanceFollowUp, GovernanceItem
 from referrals.models.interference import Account, Interference
+from referrals.models.invitation import Invitation
+from referrals.models.oversight import Oversight, OversightTask
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
 from referrals.models.typical import KeptMark, TypicalCase
@@ -21,10 +23,13 @@ __all__ = [
     "GovernanceFollowUp",
     "GovernanceItem",
     "Interference",
+    "Invitation",
     "KeptMark",
     "Obstruction",
     "ObstructionReport",
     "Opening",
+    "Oversight",
+    "OversightTask",
     "Progress",
     "Referral",
     "SealedFile",

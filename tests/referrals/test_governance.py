@@ -12,6 +12,7 @@ from cases.actions import perform
 from cases.models import LegalDocument
 from pilit.law.errors import Invalid, NotFound, NotPermitted, SamePerson
 from referrals.models import Governance
+from referrals.services.waiting_on import governance_steps
 from tests.cases.conftest import Story, actor_of
 from tests.cases.views.conftest import Browser, Page
 from tests.referrals.conftest import FILE_NAME, FILE_WORDS, uploaded
@@ -155,10 +156,20 @@ def test_three_people_decide(directory: None) -> None:
     del directory
     story = Story().to_inquiring()
     row = drafted(story)
+
+    def waits() -> set[str]:
+        people = ("cy.handler", "cy.head", "cy.chief", "hd.chief")
+        actors = {name: actor_of(name, story.clock) for name in people}
+        steps = {name: governance_steps(actor).values() for name, actor in actors.items()}
+        return {name for name, found in steps.items() if any(row in each for each in found)}
+
+    assert not waits()
     act(story, HANDLER, "submit_governance", row)
+    assert waits() == {"cy.head"}
     with pytest.raises(NotPermitted):
         act(story, HANDLER, "review_governance", row)
     act(story, "cy.head", "review_governance", row)
+    assert waits() == {"cy.chief"}
     with pytest.raises(NotPermitted):
         act(story, "cy.head", "issue_governance", row)
     Governance.objects.filter(pk=row.pk).update(drafted_by=User.objects.get(username="cy.chief"))

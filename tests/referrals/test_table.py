@@ -20,6 +20,8 @@ from referrals.sort import (
     CIRCULATION,
     GOVERNANCE,
     INTERFERENCE,
+    INVITATION,
+    OVERSIGHT,
     REFERRAL,
     TYPICAL,
 )
@@ -39,7 +41,10 @@ class Anybody:
         return True
 
 
-OURS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, CAMPAIGN, GOVERNANCE)
+OURS = (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION),
+    *(CAMPAIGN, GOVERNANCE),
+)
 
 
 def test_every_action_of_the_vocabulary_has_a_row() -> None:

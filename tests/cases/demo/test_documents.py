@@ -21,6 +21,7 @@ TODAY: Final = dt.date(2026, 11, 23)
 NO_STORY: Final = {
     "proof_of_service",
     "referral_letter",
+    "referral_receipt",
     "circulation_statement",
     "campaign_report",
     "governance_recommendation",

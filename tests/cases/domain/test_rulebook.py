@@ -70,6 +70,11 @@ clue_assessment | 30 days | procuratorate | house rule
 referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
 assistance_answer | 7 days | receiver | Opinions 5(3)
+oversight_schedule | 5 working days | procuratorate | house rule
+oversight_materials | - | procuratorate | Opinions 8
+oversight_day | - | procuratorate | Opinions 8
+oversight_task | - | procuratorate | Opinions 8
+invitation_day | - | procuratorate | Opinions 8(2)
 first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
@@ -150,6 +155,10 @@ def test_kinds() -> None:
         "assistance_answer": Kind.AS_STATED,
         "campaign_end": Kind.AS_STATED,
         "governance_reply": Kind.AS_STATED,
+        "oversight_materials": Kind.AS_STATED,
+        "oversight_day": Kind.AS_STATED,
+        "oversight_task": Kind.AS_STATED,
+        "invitation_day": Kind.AS_STATED,
     }
 
 

@@ -11,6 +11,14 @@ from cases.views.file import receive
 from referrals.models import Campaign, Governance
 from tests.cases.conftest import Story, actor_of
 
+LED_NOWHERE = {
+    "campaign": "京朝检公专项〔1999〕1号",
+    "campaign_report": "京朝检公专项〔1999〕2号",
+    "governance": "京朝检公治〔1999〕1号",
+    "governance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a31",
+}
+"""What is not there, by the thing asked for."""
+
 
 def led_on(story: Story) -> dict[str, str]:
     """Tell of them."""

@@ -35,8 +35,9 @@ from referrals.domain.vocabulary import Secrecy
 from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
-from tests.cases.matrix.between import led_on
+from tests.cases.matrix.between import LED_NOWHERE, led_on
 from tests.cases.matrix.counted import counted
+from tests.cases.matrix.overseen import overseen
 from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
 
@@ -49,16 +50,9 @@ THINGS = (
     *("export", "notification", "api_token", "report", "photo", "feed"),
     *("referral", "referral_file", "referral_deadline", "letter", "internal_referral"),
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
-    *(
-        "typical",
-        "public_typical",
-        "assistance",
-        "assistance_file",
-        "figure_report",
-        "alert",
-        "alert_rule",
-    ),
-    *("campaign", "campaign_report", "governance", "governance_file"),
+    *("typical", "public_typical", "assistance", "assistance_file", "figure_report", "alert"),
+    *("alert_rule", "oversight", "oversight_file", "oversight_report", "invitation"),
+    *LED_NOWHERE,
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -70,15 +64,15 @@ NOWHERE = {
     "internal_referral": "京朝检公移送〔2026〕9998号",
     "secret_referral": "京朝检公移送〔2026〕9997号",
     "record": "京朝检公干预记〔2026〕00000000号",
+    "oversight": "京朝检公监督〔2026〕9999号",
+    "oversight_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a21",
+    "invitation": "京朝检公邀〔2026〕9999号",
     "assistance": "京朝检公协查〔2026〕9999号",
     "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
-    "campaign": "京朝检公专项〔1999〕1号",
-    "campaign_report": "京朝检公专项〔1999〕2号",
-    "governance": "京朝检公治〔1999〕1号",
-    "governance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a21",
+    **LED_NOWHERE,
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
@@ -129,6 +123,7 @@ def tell() -> World:
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
     things["here"] |= led_on(here)
+    things["here"] |= overseen(here, _uploaded("cy.head", here.clock))
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)

@@ -35,7 +35,7 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 #: Made by actions that are not there yet.
 ELSEWHERE: Final = {
-    *("referral_letter", "circulation_statement"),
+    *("referral_letter", "referral_receipt", "circulation_statement"),
     *("campaign_report", "governance_recommendation"),
 }
 
