@@ -3,19 +3,37 @@
 from typing import Final
 
 from cases.sorts import SORTS, Sort
-from referrals.demo import assistances, circulations, interferences, referrals, typical_cases
+from referrals.demo import (
+    assistances,
+    circulations,
+    interferences,
+    mechanisms,
+    referrals,
+    typical_cases,
+)
 from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
+from referrals.domain.joint_meeting import MEETING_TABLE, MeetingState
 from referrals.domain.lifecycle import REFERRAL_TABLE
+from referrals.domain.mechanism import MECHANISM_TABLE, MechanismState
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
-from referrals.models import Assistance, Circulation, Interference, Referral, TypicalCase
-from referrals.services import circulation, letter, waiting
+from referrals.models import (
+    Assistance,
+    Circulation,
+    Interference,
+    JointMeeting,
+    Mechanism,
+    Referral,
+    TypicalCase,
+)
+from referrals.services import circulation, letter, minutes, waiting, waiting_mechanism
 from referrals.standing import (
     AssistanceParts,
     CirculationParts,
     InterferenceParts,
+    MechanismParts,
     ReferralParts,
     TypicalParts,
 )
@@ -89,5 +107,35 @@ TYPICAL: Final = Sort(
     headlines=waiting.typical_headlines,
     demo=typical_cases.tell,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL):
+MECHANISM: Final = Sort(
+    name="mechanism",
+    model=Mechanism,
+    table=MECHANISM_TABLE,
+    states=MechanismState,
+    page="referrals:mechanism",
+    form="referrals:establish_mechanism",
+    standing=MechanismParts,
+    visible_to=Mechanism.objects.visible_to,
+    waiting=waiting_mechanism.mechanisms_waiting,
+    headlines=waiting_mechanism.mechanism_headlines,
+    meets=waiting_mechanism.MECHANISM_MEETS,
+    demo=mechanisms.tell,
+)
+# Its meetings are called on it: no form begins one.
+JOINT_MEETING: Final = Sort(
+    name="joint_meeting",
+    model=JointMeeting,
+    table=MEETING_TABLE,
+    states=MeetingState,
+    page="referrals:joint_meeting",
+    form="referrals:mechanisms",
+    standing=MechanismParts,
+    visible_to=JointMeeting.objects.visible_to,
+    waiting=waiting_mechanism.meetings_waiting,
+    headlines=waiting_mechanism.meeting_headlines,
+    meets=waiting_mechanism.MEETING_MEETS,
+    facts=minutes.facts,
+    demo=mechanisms.told_with_them,
+)
+for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, MECHANISM, JOINT_MEETING):
     SORTS[each.name] = each

@@ -34,6 +34,8 @@ from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
+LONGEST_GIVEN = 60
+"""So much of a field may stand in an address."""
 DECISIONS: Mapping[Decision, str] = {
     Decision.OWN: N_("Takes effect when you send it."),
     Decision.CHIEF: N_(
@@ -57,11 +59,17 @@ def register_clue(request: HttpRequest) -> HttpResponse:
 @page
 @require_http_methods(["GET", "POST"])
 def action(request: HttpRequest, kind: str, number: str, name: str) -> HttpResponse:
-    """The form of one action on one clue or case."""
+    """The form of one action on one clue or case; a link may have filled in what it is about."""
     target = target_for(actor_of(request), kind, number)
-    if name in STEPS:
+    known = known_action(name, target)
+    if known is None or name in STEPS:
         raise NotFound
-    return answer(request, target, name)
+    given = {
+        field: request.GET[field][:LONGEST_GIVEN]
+        for field in known.Data.model_fields
+        if field in request.GET
+    }
+    return answer(request, target, name, given)
 
 
 def answer(

@@ -14,10 +14,19 @@ from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Decision, Trans
 from pilit.law.texts import N_
 from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    JOINT_MEETING,
+    MECHANISM,
+    REFERRAL,
+    TYPICAL,
+)
 
 type Document = dict[str, Any]
 
+_SORTS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, MECHANISM, JOINT_MEETING)
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
@@ -25,7 +34,7 @@ _TEMPLATES: Final = {
     "/api/v1/clues/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "new"),
     **{
         f"/api/v1/{sort.name}s/{where}actions/{{name}}/": (sort.actions, sort.table, on)
-        for sort in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL)
+        for sort in _SORTS
         for where, on in (("{number}/", sort.name), ("", "new"))
     },
 }
@@ -89,6 +98,11 @@ SUMMARIES: Final = {
     "interferences_list": N_("Records of attempts to intervene"),
     "new_interference_actions": N_("What may be done before there is a record"),
     "interference": N_("That there is a record of an attempt to intervene, and where it is"),
+    "mechanisms_list": N_("Joint mechanisms"),
+    "new_mechanism_actions": N_("What may be done before there is a mechanism"),
+    "mechanism": N_("One joint mechanism, as its side sees it; whether it lives"),
+    "joint_meetings_list": N_("Joint meetings"),
+    "joint_meeting": N_("One joint meeting: attendance, and tasks with what was reported"),
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),

@@ -3,9 +3,25 @@
 from django.urls import URLPattern, path
 
 from cases.sorts import Sort
-from referrals.api import assistance, circulation, interference, referral, typical
+from referrals.api import (
+    assistance,
+    circulation,
+    interference,
+    joint_meeting,
+    mechanism,
+    referral,
+    typical,
+)
 from referrals.api.action import action_views
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    JOINT_MEETING,
+    MECHANISM,
+    REFERRAL,
+    TYPICAL,
+)
 
 app_name = "referrals-api"
 
@@ -47,6 +63,21 @@ urlpatterns = [
         "interferences/<number:number>/",
         interference.InterferenceDetail.as_view(),
         name="interference",
+    ),
+    path("mechanisms/", mechanism.MechanismList.as_view(), name="mechanisms"),
+    *_actions(MECHANISM, "mechanisms", "mechanism-"),
+    path("mechanisms/<number:number>/", mechanism.MechanismDetail.as_view(), name="mechanism"),
+    path("joint_meetings/", joint_meeting.JointMeetingList.as_view(), name="joint-meetings"),
+    # A meeting is called on its mechanism: nothing begins one here.
+    path(
+        "joint_meetings/<number:number>/actions/<slug:name>/",
+        action_views(JOINT_MEETING).on_one.as_view(),
+        name="joint-meeting-action",
+    ),
+    path(
+        "joint_meetings/<number:number>/",
+        joint_meeting.JointMeetingDetail.as_view(),
+        name="joint-meeting",
     ),
     path("typical_cases/", typical.TypicalCaseList.as_view(), name="typicals"),
     *_actions(TYPICAL, "typical_cases", "typical-"),

@@ -2,7 +2,12 @@
 
 from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
 from referrals.models.circulation import Circulation, CirculationRow
+from referrals.models.cosigned import CosignedDocument, DocumentReview
+from referrals.models.exchange import JointTraining, StaffExchange
+from referrals.models.information import InformationItem, InformationReceipt
 from referrals.models.interference import Account, Interference
+from referrals.models.joint_meeting import Attendance, JointMeeting, JointTask, TaskReport
+from referrals.models.mechanism import Mechanism, Membership
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
 from referrals.models.typical import KeptMark, TypicalCase
@@ -10,15 +15,27 @@ from referrals.models.typical import KeptMark, TypicalCase
 __all__ = [
     "Account",
     "Assistance",
+    "Attendance",
     "Circulation",
     "CirculationRow",
+    "CosignedDocument",
+    "DocumentReview",
+    "InformationItem",
+    "InformationReceipt",
     "Interference",
+    "JointMeeting",
+    "JointTask",
+    "JointTraining",
     "KeptMark",
+    "Mechanism",
+    "Membership",
     "Obstruction",
     "ObstructionReport",
     "Opening",
     "Progress",
     "Referral",
     "SealedFile",
+    "StaffExchange",
+    "TaskReport",
     "TypicalCase",
 ]

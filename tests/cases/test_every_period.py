@@ -42,6 +42,8 @@ WAYS: Final[dict[str, Way]] = {
     "referral_signing": Way("send_referral", "receive_referral"),
     "discipline_circulation": Way("agree_circulation", "agree_circulation"),
     "assistance_answer": Way("ask_assistance", "answer_assistance"),
+    "cosigned_review": Way("cosign_document review_document", "review_document"),
+    "joint_meeting_task": Way("hold_meeting", "report_task"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(

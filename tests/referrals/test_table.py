@@ -14,7 +14,15 @@ from cases.sorts import Sort
 from pilit.law.errors import WrongState
 from referrals.domain.directions import DIRECTIONS, Body, direction
 from referrals.domain.vocabulary import ReferralKind
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    JOINT_MEETING,
+    MECHANISM,
+    REFERRAL,
+    TYPICAL,
+)
 from tests.cases.replay.history import FILES
 
 VOCABULARY = (
@@ -31,7 +39,7 @@ class Anybody:
         return True
 
 
-OURS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL)
+OURS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, MECHANISM, JOINT_MEETING)
 
 
 def test_every_action_of_the_vocabulary_has_a_row() -> None:

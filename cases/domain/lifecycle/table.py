@@ -41,6 +41,7 @@ class Who(StrEnum):
     COMMISSION = "commission"  # the discipline commission
     SIDE = "side"  # either of two that circulate what they refer to each other
     SIDE_LEADER = "side_leader"  # who leads one of them
+    MEMBER = "member"  # an organ, court or social organisation in a joint mechanism
     CLOCK = "clock"  # the sweep: a period ended
 
 

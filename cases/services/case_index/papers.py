@@ -78,6 +78,7 @@ PART_OF: Final = {
     "designation_decision": Part.MANAGEMENT,
     "referral_letter": Part.MANAGEMENT,
     "circulation_statement": Part.MANAGEMENT,
+    "joint_meeting_minutes": Part.MANAGEMENT,
 }
 
 

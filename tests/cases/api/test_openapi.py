@@ -14,7 +14,15 @@ from rest_framework.test import APIClient
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
 from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, Who
 from pilit.api.openapi import SUMMARIES
-from referrals.sort import ASSISTANCE, CIRCULATION, INTERFERENCE, REFERRAL, TYPICAL
+from referrals.sort import (
+    ASSISTANCE,
+    CIRCULATION,
+    INTERFERENCE,
+    JOINT_MEETING,
+    MECHANISM,
+    REFERRAL,
+    TYPICAL,
+)
 
 CLOCK = {
     row.action
@@ -81,6 +89,7 @@ BEGIN = {
     *("register_clue", "send_referral", "record_interference", "draw_up_circulation"),
     "ask_assistance",
     "choose_typical_case",
+    "establish_mechanism",
 }
 """Taken before there is anything."""
 
@@ -95,6 +104,8 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
         (CIRCULATION.actions, "circulations"),
         (ASSISTANCE.actions, "assistances"),
         (TYPICAL.actions, "typical_cases"),
+        (MECHANISM.actions, "mechanisms"),
+        (JOINT_MEETING.actions, "joint_meetings"),
     )
     for book, kind in books:
         for name in set(book) - CLOCK:

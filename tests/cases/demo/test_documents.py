@@ -21,6 +21,7 @@ NO_STORY: Final = {
     "proof_of_service",
     "referral_letter",
     "circulation_statement",
+    "joint_meeting_minutes",
     "special_report",
     "monthly_statistics",
     "funds_statement",

@@ -58,6 +58,7 @@ LISTED: Final = {
     "monthly_statistics": ("", ""),
     "funds_statement": ("", ""),
     "circulation_statement": ("", "agree_circulation"),
+    "joint_meeting_minutes": ("", "draw_up_minutes"),
 }
 
 HEAD: Final = "名称: 试验\n依据: Rules 75\n"
