@@ -29,7 +29,11 @@ TABLES = {
     "circulation": "circulations",
     "assistance": "assistances",
     "typical_case": "typical_cases",
+    "mechanism": "mechanisms",
+    "joint_meeting": "joint_meetings",
 }
+#: A mechanism is no case: who is recused from one works in it, whom one was granted to does not.
+_JOINT = {**dict.fromkeys(("court", "granted", "commission"), ""), "recused": "handler"}
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
     *("parent", "parent_chief", "city", "city_head"),
@@ -44,6 +48,8 @@ STANDING = {
     "assistance": {"court": "", "recused": "", "commission": ""},
     "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
     "typical_case": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
+    "mechanism": _JOINT,
+    "joint_meeting": _JOINT,
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
@@ -55,6 +61,8 @@ THINGS = {
     "circulation": ("here", "circulation"),
     "assistance": ("here", "assistance"),
     "typical_case": ("here", "typical"),
+    "mechanism": ("here", "mechanism"),
+    "joint_meeting": ("here", "joint_meeting"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)

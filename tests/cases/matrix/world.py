@@ -36,6 +36,7 @@ from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.matrix.counted import counted
+from tests.cases.matrix.mechanism import mechanism
 from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
 
@@ -57,6 +58,7 @@ THINGS = (
         "alert",
         "alert_rule",
     ),
+    *("mechanism", "mechanism_file", "joint_meeting", "joint_meeting_file"),
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
@@ -70,6 +72,10 @@ NOWHERE = {
     "record": "京朝检公干预记〔2026〕00000000号",
     "assistance": "京朝检公协查〔2026〕9999号",
     "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
+    "mechanism": "京朝检公协作〔2026〕9999号",
+    "mechanism_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a21",
+    "joint_meeting": "京朝检公联席〔2026〕9999号",
+    "joint_meeting_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a22",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
@@ -122,6 +128,7 @@ def tell() -> World:
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
+    things["here"] |= mechanism(here)
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
