@@ -119,6 +119,7 @@ MECHANISM: Final = Sort(
     waiting=waiting_mechanism.mechanisms_waiting,
     headlines=waiting_mechanism.mechanism_headlines,
     meets=waiting_mechanism.MECHANISM_MEETS,
+    subjects=waiting_mechanism.review_subjects,
     demo=mechanisms.tell,
 )
 # Its meetings are called on it: no form begins one.
@@ -134,6 +135,7 @@ JOINT_MEETING: Final = Sort(
     waiting=waiting_mechanism.meetings_waiting,
     headlines=waiting_mechanism.meeting_headlines,
     meets=waiting_mechanism.MEETING_MEETS,
+    subjects=waiting_mechanism.task_subjects,
     facts=minutes.facts,
     demo=mechanisms.told_with_them,
 )

@@ -13,11 +13,11 @@ from django.db.models import Q
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from cases.models import Deadline, Matter
-from cases.sorts import SORTS, headlines, sort_of
+from cases.sorts import SORTS, headlines, sort_of, subjects
 from cases.views.deadlines import due_of
 from cases.views.facets import seats_at
 from cases.views.wording import action_label
-from cases.views.work_rows import action_url, may_take, page_url
+from cases.views.work_rows import action_url, may_take, page_url, with_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
         .order_by("due_on", "id")
     )
     titles = headlines(row.matter for row in rows if row.matter is not None)
+    told = subjects(rows)
     for row in rows:
         matter = row.matter
         if matter is None or row.due_on is None:
@@ -81,11 +82,11 @@ def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
         yield MatterAsk(
             matter=matter,
             about=titles[matter.pk],
-            what=label or due.label,
+            what=with_subject(label or due.label, told.get(row.pk)),
             consequence=due.who,
             due_on=row.due_on,
             basis=due.basis,
             provisional=row.provisional,
             button=label,
-            url=action_url(matter, name) if name else "",
+            url=action_url(matter, name, told.get(row.pk)) if name else "",
         )

@@ -144,7 +144,7 @@ class ReviewDocument(OnDocuments):
     occurs_on = "on"
 
     class Data(ActionData):
-        document: Annotated[int, Ask(_("Document"), widget="choice")]
+        document: Annotated[int, Ask(_("Co-signed document"), widget="choice")]
         on: Annotated[FactDay, Ask(_("Reviewed on"))]
         outcome: Annotated[ReviewOutcome, Ask(_("What comes of it"))]
         title: Annotated[

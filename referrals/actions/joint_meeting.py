@@ -111,7 +111,7 @@ class DecisionRow(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    text: Annotated[Prose, Ask(_("What is to be done"), widget="textarea")]
+    text: Annotated[Prose, Ask(_("What was decided"), widget="textarea")]
     owner: Annotated[OrganisationCode, Ask(_("Who does it"), widget="choice")]
     due_on: Annotated[
         PlannedDay | None,
@@ -132,9 +132,11 @@ class HoldMeeting(OnMeeting):
     occurs_on = "on"
 
     class Data(ActionData):
-        on: Annotated[FactDay, Ask(_("Held on"))]
+        on: Annotated[FactDay, Ask(_("Meeting held on"))]
         attendance: Annotated[
-            tuple[AttendanceRow, ...], Field(min_length=1, max_length=50), Ask(_("Attendance"))
+            tuple[AttendanceRow, ...],
+            Field(min_length=1, max_length=50),
+            Ask(_("Attendance at the meeting")),
         ]
         deliberation: Annotated[Prose, Ask(_("What was discussed"), widget="textarea")]
         decisions: Annotated[

@@ -35,7 +35,7 @@ class ReportTask(OnMeeting):
         task: Annotated[int, Ask(_("Task"), widget="choice")]
         on: Annotated[ArrivalDay, Ask(_("Reported on"))]
         progress: Annotated[TaskProgress, Ask(_("How far it is"))]
-        text: Annotated[Prose, Ask(_("What was done"), widget="textarea")]
+        text: Annotated[Prose, Ask(_("What was done on the task"), widget="textarea")]
         files: Annotated[Files, Ask(_("Files"), widget="files")] = ()
 
     def tasks(self) -> list[JointTask]:

@@ -80,7 +80,9 @@ class EstablishMechanism(Action):
             ),
         ]
         members: Annotated[
-            tuple[MemberRow, ...], Field(min_length=1, max_length=50), Ask(_("Members"))
+            tuple[MemberRow, ...],
+            Field(min_length=1, max_length=50),
+            Ask(_("Members of the mechanism")),
         ]
 
     def initial(self) -> dict[str, Any]:

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
 
 from agencies.actor import Actor
+from cases.sorts import Subject
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.joint_meeting import TASK
 from referrals.domain.mechanism import REVIEW, MechanismState
-from referrals.models import JointMeeting, JointTask, Mechanism
+from referrals.models import CosignedDocument, JointMeeting, JointTask, Mechanism
 from referrals.querysets.mechanism import joined_by
 from referrals.querysets.referral import places
 from referrals.services.waiting import LEADING
 
 MECHANISM_MEETS: Final = {REVIEW: ("review_document",)}
 """The action that meets the period for the review of a co-signed document."""
+SHOWN: Final = 60
+"""So many characters of a task are shown in a list."""
 MEETING_MEETS: Final = {TASK: ("report_task",)}
 """The action that meets the period of a task."""
 
@@ -39,6 +43,24 @@ def meetings_waiting(actor: Actor) -> QuerySet[JointMeeting]:
     tasks = JointTask.objects.filter(owner__in=joined_by(actor), done_on__isnull=True)
     rows = JointMeeting.objects.visible_to(actor)
     return rows.filter(_run_by(actor) | Q(pk__in=tasks.values("meeting")))
+
+
+def review_subjects(keys: Iterable[int]) -> Mapping[int, Subject]:
+    """Which document is to be reviewed, by the period."""
+    rows = CosignedDocument.objects.filter(deadline__in=list(keys))
+    return {
+        key: Subject(title, "document", str(no))
+        for key, title, no in rows.values_list("deadline", "title", "no")
+    }
+
+
+def task_subjects(keys: Iterable[int]) -> Mapping[int, Subject]:
+    """Which task is to be done, by the period."""
+    rows = JointTask.objects.filter(deadline__in=list(keys))
+    return {
+        key: Subject(Truncator(text).chars(SHOWN), "task", str(no))
+        for key, text, no in rows.values_list("deadline", "text", "no")
+    }
 
 
 def mechanism_headlines(keys: Iterable[int]) -> Mapping[int, str]:

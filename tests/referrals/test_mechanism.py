@@ -111,7 +111,8 @@ def test_a_task_stands_in_the_work_of_who_took_it_on(browser: Open) -> None:
     form = reverse("cases:action", args=["joint_meeting", number, "report_task"])
     inbox = browser(WATER).at(joint.clock).open(WORK)
     assert "1 thing is asked of you" in inbox
-    assert form in inbox
+    assert f"{form}?task=1" in inbox
+    assert "提供排污口台账" in inbox
     assert number not in browser(ENV).at(joint.clock).open(WORK)
     assert number in browser(HANDLER).at(joint.clock).open(WORK)
     told = Notification.objects.filter(url_args__number=number)
