@@ -9,6 +9,7 @@ from referrals.views import (
     joint_meeting,
     lists,
     mechanism,
+    mechanism_lists,
     public,
     referral,
     sealed,
@@ -61,7 +62,7 @@ urlpatterns = [
         interference.interference_file,
         name="interference_file",
     ),
-    path("mechanisms/", mechanism.mechanisms, name="mechanisms"),
+    path("mechanisms/", mechanism_lists.mechanisms, name="mechanisms"),
     path("mechanisms/establish/", mechanism.establish, name="establish_mechanism"),
     path("mechanisms/<str:number>/", mechanism.mechanism, name="mechanism"),
     path(

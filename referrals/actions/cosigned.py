@@ -79,7 +79,7 @@ class CosignDocument(OnDocuments):
 
     class Data(ActionData):
         title: Annotated[Line, Ask(_("Title of the document"))]
-        document_number: Annotated[OptionalLine, Ask(_("Number of the document"))] = ""
+        document_number: Annotated[OptionalLine, Ask(_("Reference number of the document"))] = ""
         signed_on: Annotated[FactDay, Ask(_("Signed on"))]
         signatories: Annotated[
             tuple[OrganisationCode, ...],

@@ -50,10 +50,10 @@ class AgreeInformation(InMechanism):
     class Data(ActionData):
         what: Annotated[Line, Ask(_("What is shared"))]
         sender: Annotated[OrganisationCode, Ask(_("From whom"), widget="choice")]
-        receiver: Annotated[OrganisationCode, Ask(_("To whom"), widget="choice")]
+        receiver: Annotated[OrganisationCode, Ask(_("Who receives it"), widget="choice")]
         every: Annotated[int, Field(ge=1, le=366), Ask(_("Every so many"))]
         unit: Annotated[Unit, Ask(_("Days or months"))]
-        agreed_on: Annotated[FactDay, Ask(_("Agreed on"))]
+        agreed_on: Annotated[FactDay, Ask(_("Sharing agreed on"))]
 
     def options(self) -> Options:
         offered = self.participant_choices()

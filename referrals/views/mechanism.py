@@ -1,19 +1,18 @@
-"""Joint mechanisms: the list with whether each lives, and one as its side sees it."""
+"""One joint mechanism as its side sees it: whether it lives, and all that is done in it."""
 
 import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from agencies.request import actor_of
-from cases.actions.offers import beginnings
 from cases.models import Event, StoredFile
 from cases.querysets import subtree_q
 from cases.views import timeline
@@ -21,24 +20,15 @@ from cases.views.access import now, page
 from cases.views.action import answer
 from cases.views.deadlines import dues_of
 from cases.views.file import attachment
-from cases.views.filters import FilterBar, choice_filter
 from cases.views.offered import Offered
 from pilit.law.errors import NotFound
-from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
-from pilit.web.paging import Ordering, capped_count, page_of
 from referrals.domain.life import LIVES, RULE, Verdict, is_late
-from referrals.domain.mechanism import FIELDS_OF_WORK, MECHANISM_STATES, MechanismState
-from referrals.models import InformationItem, JointTask, Mechanism, Membership
-from referrals.querysets.mechanism import MEMBER_KINDS, joined_by
+from referrals.models import InformationItem, JointTask, Mechanism
+from referrals.querysets.mechanism import joined_by
 from referrals.querysets.referral import DECIDING_POSTS
 from referrals.services.mechanism import verdicts, with_last
-from referrals.sort import MECHANISM
-
-BODIES: Final = (OrganisationKind.PROCURATORATE, *MEMBER_KINDS)
-ORDERINGS: Final = {"newest": Ordering(descending=True)}
-EVERY: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +46,6 @@ class Living:
     def rule(self) -> str:
         """By what rule it is found, a message id."""
         return RULE
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One mechanism in the list."""
-
-    mechanism: Mechanism
-    members: list[Membership]
-    living: Living
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,52 +81,6 @@ def own_places(actor: Actor) -> frozenset[int]:
     seats = actor.seats_in(OrganisationKind.PROCURATORATE)
     inside = {seat.organisation_id for seat in seats if seat.post in DECIDING_POSTS}
     return joined_by(actor) | inside
-
-
-def lines_of(rows: Iterable[Mechanism], today: dt.date) -> list[Line]:
-    """Mechanisms with their members and whether each lives; the queries do not grow with them."""
-    found = list(rows)
-    living = verdicts(found, today)
-    return [Line(row, list(row.memberships.all()), Living(living[row.pk])) for row in found]
-
-
-def with_members(rows: QuerySet[Mechanism]) -> QuerySet[Mechanism]:
-    """Mechanisms with their present members at hand."""
-    current = Membership.objects.current().select_related("organisation")
-    return rows.select_related("procuratorate").prefetch_related(
-        Prefetch("memberships", queryset=current)
-    )
-
-
-@page
-@require_safe
-def mechanisms(request: HttpRequest) -> HttpResponse:
-    """The mechanisms the reader's organisation runs or is a member of."""
-    actor, query = actor_of(request), request.GET
-    if not actor.seats_in(*BODIES):
-        raise NotFound
-    today = beijing_date(now())
-    labels = {each.value: label for each, label in FIELDS_OF_WORK.items()}
-    field = choice_filter("field", N_("Field of work"), query, labels)
-    states = {MechanismState.ENDED.value: MECHANISM_STATES[MechanismState.ENDED], EVERY: N_("All")}
-    first = MECHANISM_STATES[MechanismState.RUNNING]
-    state = choice_filter("state", N_("State"), query, states, first)
-    rows = Mechanism.objects.visible_to(actor)
-    if field.value:
-        rows = rows.filter(field=field.value)
-    if state.value != EVERY:
-        rows = rows.filter(state=state.value or MechanismState.RUNNING)
-    found = page_of(with_members(rows), ORDERINGS, "newest", query.get("cursor", ""))
-    context = {
-        "bar": FilterBar([field, state]),
-        "page": found,
-        "lines": lines_of(found.rows, today),
-        "count": capped_count(rows),
-        "rule": RULE,
-        "may_establish": bool(beginnings(MECHANISM, actor, now())),
-        "today": today,
-    }
-    return respond(request, "referrals/mechanisms.html", context, fragment="list")
 
 
 @page

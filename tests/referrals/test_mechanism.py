@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agencies.models import Notification
 from cases.models import LegalDocument
+from cases.sweep import sweep
 from pilit.law.errors import NotFound
 from referrals.domain.life import Life
 from referrals.models import JointTask, Mechanism, Membership
@@ -130,6 +131,21 @@ def test_a_task_stands_in_the_work_of_who_took_it_on(browser: Open) -> None:
     assert "台账已提供" in browser(ENV).at(joint.clock).open(
         reverse("referrals:joint_meeting", args=[number])
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "who"), [("cy-court", "cy-court.clerk"), ("ngo-fon", "ngo-fon.officer")]
+)
+def test_courts_and_social_organisations_are_asked_too(browser: Open, place: str, who: str) -> None:
+    joint = Joint(members=(place,))
+    task = {"text": "提供意见", "owner": place, "due_on": joint.today}
+    came = [{"member": place, "attended": True}]
+    joint.met(attendance=came, decisions=[task])
+    form = reverse("cases:action", args=["joint_meeting", _number(joint), "report_task"])
+    assert f"{form}?task=1" in browser(who).at(joint.clock).open(WORK)
+    sweep(joint.later(1).clock)
+    reminded = Notification.objects.filter(kind="reminder", recipient__username=who)
+    assert reminded.filter(url_args__number=_number(joint)).exists()
 
 
 def test_the_minutes_say_what_was_recorded(browser: Open) -> None:
