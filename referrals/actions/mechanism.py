@@ -17,7 +17,7 @@ from cases.actions.fields import (
     OrganisationCode,
     Prose,
 )
-from cases.actions.notices import tell
+from cases.actions.notices import tell, tell_apart
 from cases.services.numbering import give_number
 from cases.services.people import organisation
 from pilit.law.errors import Invalid, NotPermitted, WrongState
@@ -255,7 +255,9 @@ class ReleaseMember(OnMembers):
     def effect(self) -> None:
         row, data = self.membership(), self.data
         place = row.organisation
-        self.tell_places([place], N_("Your organisation left the joint mechanism: %(title)s"))
+        left = N_("Your organisation left the joint mechanism: %(title)s")
+        for person in people_at([place], self.today):
+            tell_apart(self, person, self.name, left, title=self.mechanism.name)
         row.left_on, row.reason = data.on, data.reason
         row.save(update_fields=["left_on", "reason"])
         drop_tasks(self, self.mechanism, N_("the member has left"), owner=place)
