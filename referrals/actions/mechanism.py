@@ -255,9 +255,9 @@ class ReleaseMember(OnMembers):
     def effect(self) -> None:
         row, data = self.membership(), self.data
         place = row.organisation
-        left = N_("Your organisation left the joint mechanism: %(title)s")
+        left = N_("Your organisation left the joint mechanism: %(mechanism)s")
         for person in people_at([place], self.today):
-            tell_apart(self, person, self.name, left, title=self.mechanism.name)
+            tell_apart(self, person, self.name, left, mechanism=self.mechanism.name)
         row.left_on, row.reason = data.on, data.reason
         row.save(update_fields=["left_on", "reason"])
         drop_tasks(self, self.mechanism, N_("the member has left"), owner=place)

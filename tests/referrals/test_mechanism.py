@@ -95,6 +95,9 @@ def test_who_has_left_sees_nothing_and_owes_nothing(browser: Open) -> None:
         joint.at_meeting(
             WATER, "report_task", task=1, on=joint.today, progress="done", text="已提供"
         )
+    told = Notification.objects.filter(recipient__username=WATER, kind="release_member").get()
+    assert not told.url_name
+    assert joint.row.name in told.params.values()
     task = JointTask.objects.get()
     assert task.dropped_on is not None
     assert task.deadline is not None
