@@ -50,6 +50,12 @@ def nothing_waits(actor: Actor) -> QuerySet[Matter]:
     return Matter.objects.none()
 
 
+def no_steps(actor: Actor) -> Mapping[str, Any]:
+    """Nobody reviews or decides it."""
+    del actor
+    return {}
+
+
 def not_named(keys: Iterable[int]) -> Mapping[int, str]:
     """No list of work and no file of a case names it."""
     del keys
@@ -79,9 +85,21 @@ def not_told_apart(keys: Iterable[int]) -> Mapping[int, Subject]:
     return {}
 
 
+def none_begun(case: Case) -> frozenset[str]:
+    """None is begun in a case."""
+    del case
+    return frozenset()
+
+
 def to_authors(keys: Iterable[int]) -> Mapping[int, list[User]]:
     """Nobody else: each matter is owed to its author."""
     del keys
+    return {}
+
+
+def by_post(keys: Iterable[int], on: dt.date) -> Mapping[int, list[User]]:
+    """Nobody in particular: whoever holds the post that acts where it has to be done."""
+    del keys, on
     return {}
 
 
@@ -96,7 +114,7 @@ class Sort:
     page: str
     """URL name of its page, which takes its number."""
     form: str
-    """URL name of the form that begins one."""
+    """URL name of the form that begins one; ``forms`` has those of further ways to begin."""
     standing: Callable[[Actor, Matter | None, dt.date], Parts]
     visible_to: Callable[[Actor], Any]
     """The rows an actor may open."""
@@ -104,10 +122,14 @@ class Sort:
     """Tells some for the demo as they stand at a moment, once its cases are told."""
     waiting: Callable[[Actor], Any] = nothing_waits
     """The rows whose periods stand in an actor's work: to be kept, or owed to them."""
+    steps: Callable[[Actor], Mapping[str, Any]] = no_steps
+    """The rows that wait for an actor's review or decision, by the action that takes it on."""
     headlines: Callable[[Iterable[int]], Mapping[int, str]] = not_named
     """What rows are called, by key, for who may see them."""
     from_case: Callable[[Actor, Case], Any] = none_from
     """The rows named in the file of a case, to who sees the case from inside."""
+    begun_in: Callable[[Case], frozenset[str]] = none_begun
+    """The actions by which one is begun in a case as it stands, for who works on it there."""
     meets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The actions that meet a period, by its code, the likeliest first."""
     facts: Callable[["Action", dt.datetime], Facts] = no_facts
@@ -117,6 +139,12 @@ class Sort:
     """
     subjects: Callable[[Iterable[int]], Mapping[int, Subject]] = not_told_apart
     """What periods are about, by their keys, where several of a kind run for a matter at once."""
+    acting: Callable[[Iterable[int], dt.date], Mapping[int, list[User]]] = by_post
+    """Who alone is reminded of what has to be done, by key, on a day; a matter without an entry: by
+    the posts of who is responsible.
+    """
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """URL names of forms by the action that begins one, where that is not the usual one."""
     actions: dict[str, type["Action"]] = field(default_factory=dict)
 
     def register[A: type["Action"]](self, action: A) -> A:
@@ -125,6 +153,10 @@ class Sort:
             raise ValueError(f"two actions are called {action.name}")
         self.actions[action.name] = action
         return action
+
+    def form_of(self, action: str) -> str:
+        """URL name of the form in which an action begins one."""
+        return self.forms.get(action, self.form)
 
     def find(self, pk: int) -> Matter:
         """The matter whole, as its own app knows it."""
@@ -169,6 +201,15 @@ def owed_to(matters: Iterable[Matter]) -> dict[int, list[User]]:
         key: people
         for name, some in _by_sort(matters).items()
         for key, people in SORTS[name].owed_to(some).items()
+    }
+
+
+def acting_on(matters: Iterable[Matter], on: dt.date) -> dict[int, list[User]]:
+    """As ``Sort.acting``, for matters of any sort."""
+    return {
+        key: people
+        for name, some in _by_sort(matters).items()
+        for key, people in SORTS[name].acting(some, on).items()
     }
 
 

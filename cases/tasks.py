@@ -16,6 +16,7 @@ from cases.services.file_export import delete_expired, make_waiting
 from cases.services.files import delete_unused
 from cases.services.outbox import deliver
 from cases.services.page_counts import count_waiting
+from cases.services.waiting_files import delete_encrypted
 from cases.statistics.rollups import fold, reconcile
 from cases.sweep import sweep_batches
 from pilit.health import SWEEP, leave_mark
@@ -46,10 +47,14 @@ def deliver_outbox() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def delete_unused_files() -> None:
-    """Delete what was uploaded long ago and put into no case."""
-    deleted = delete_unused(timezone.now())
+    """Delete what was uploaded long ago and put into no case; and what lay encrypted of files that
+    are in one.
+    """
+    at = timezone.now()
+    deleted = delete_unused(at)
     if deleted:
         log.info("Deleted %d files that were uploaded and never used", deleted)
+    delete_encrypted(at)
 
 
 @shared_task(  # type: ignore[untyped-decorator]

@@ -7,36 +7,52 @@ from referrals.demo import (
     assistances,
     circulations,
     interferences,
+    invitations,
     mechanisms,
+    oversights,
     referrals,
     typical_cases,
 )
 from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
+from referrals.domain.invitation import INVITATION_TABLE, InvitationState
 from referrals.domain.joint_meeting import MEETING_TABLE, MeetingState
 from referrals.domain.lifecycle import REFERRAL_TABLE
 from referrals.domain.mechanism import MECHANISM_TABLE, MechanismState
+from referrals.domain.oversight import OVERSIGHT_TABLE, OversightState
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import (
     Assistance,
     Circulation,
     Interference,
+    Invitation,
     JointMeeting,
     Mechanism,
+    Oversight,
     Referral,
     TypicalCase,
 )
-from referrals.services import circulation, letter, minutes, waiting, waiting_mechanism
+from referrals.services import (
+    begun,
+    circulation,
+    letter,
+    minutes,
+    overseeing,
+    waiting,
+    waiting_mechanism,
+)
 from referrals.standing import (
     AssistanceParts,
     CirculationParts,
     InterferenceParts,
-    MechanismParts,
+    InvitationParts,
+    OversightParts,
     ReferralParts,
     TypicalParts,
 )
+from referrals.standing_mechanism import MechanismParts
 
 REFERRAL: Final = Sort(
     name="referral",
@@ -51,6 +67,7 @@ REFERRAL: Final = Sort(
     headlines=waiting.headlines,
     meets=waiting.MEETS,
     facts=letter.facts,
+    begun_in=begun.referral_in,
     demo=referrals.tell,
 )
 # No list of work and no file of a case may tell that there is one: the defaults name nothing.
@@ -63,6 +80,7 @@ INTERFERENCE: Final = Sort(
     form="referrals:record_interference",
     standing=InterferenceParts,
     visible_to=Interference.objects.visible_to,
+    begun_in=begun.interference_in,
     demo=interferences.tell,
 )
 CIRCULATION: Final = Sort(
@@ -92,6 +110,7 @@ ASSISTANCE: Final = Sort(
     headlines=waiting.assistance_headlines,
     from_case=waiting.assistance_from,
     meets=waiting.ASSISTANCE_MEETS,
+    begun_in=begun.assistance_in,
     demo=assistances.tell,
     owed_to=waiting.assistance_owed_to,
 )
@@ -104,7 +123,9 @@ TYPICAL: Final = Sort(
     form="referrals:choose_typical",
     standing=TypicalParts,
     visible_to=TypicalCase.objects.visible_to,
+    steps=waiting.typical_steps,
     headlines=waiting.typical_headlines,
+    begun_in=begun.typical_in,
     demo=typical_cases.tell,
 )
 MECHANISM: Final = Sort(
@@ -139,5 +160,46 @@ JOINT_MEETING: Final = Sort(
     facts=minutes.facts,
     demo=mechanisms.told_with_them,
 )
-for each in (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, MECHANISM, JOINT_MEETING):
+OVERSIGHT: Final = Sort(
+    name="oversight",
+    model=Oversight,
+    table=OVERSIGHT_TABLE,
+    states=OversightState,
+    page="referrals:oversight",
+    form="referrals:ask_oversight",
+    forms={
+        "record_oversight": "referrals:record_oversight",
+        "offer_oversight": "referrals:offer_oversight",
+    },
+    standing=OversightParts,
+    visible_to=Oversight.objects.visible_to,
+    waiting=overseeing.oversight_waiting,
+    headlines=overseeing.oversight_headlines,
+    meets=overseeing.OVERSIGHT_MEETS,
+    demo=oversights.tell,
+    owed_to=overseeing.oversight_owed_to,
+    acting=overseeing.oversight_acting,
+)
+INVITATION: Final = Sort(
+    name="invitation",
+    model=Invitation,
+    table=INVITATION_TABLE,
+    states=InvitationState,
+    page="referrals:invitation",
+    form="referrals:invite",
+    standing=InvitationParts,
+    visible_to=Invitation.objects.visible_to,
+    waiting=overseeing.invitations_waiting,
+    headlines=overseeing.invitation_headlines,
+    from_case=overseeing.invitations_of,
+    meets=overseeing.INVITATION_MEETS,
+    begun_in=begun.invitation_in,
+    demo=invitations.tell,
+    owed_to=overseeing.invitation_owed_to,
+    acting=overseeing.invitation_acting,
+)
+for each in (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+    *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+):
     SORTS[each.name] = each

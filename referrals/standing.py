@@ -1,7 +1,6 @@
 """In which part a person stands to what goes between the organs."""
 
 import datetime as dt
-from functools import cached_property
 
 from agencies.actor import Actor, Seat
 from agencies.models import OrganisationKind, Post
@@ -9,17 +8,17 @@ from cases.domain.lifecycle import Who
 from cases.models import Case, Matter
 from cases.querysets import INSIDE_POSTS, PARTY_POSTS
 from cases.sorts import Parts
+from cases.statistics.scope import READER_POSTS
 from referrals.models import (
     Assistance,
     Circulation,
     Interference,
-    JointMeeting,
-    Mechanism,
+    Invitation,
+    Oversight,
     Referral,
     TypicalCase,
 )
 from referrals.querysets.interference import COMMISSION_POSTS, RECORDER, SHUT_OUT
-from referrals.querysets.mechanism import MEMBER_KINDS
 from referrals.querysets.referral import BODIES, DECIDING_POSTS, LEADING_POSTS
 from referrals.services.keys import mark
 
@@ -123,13 +122,18 @@ class AssistanceParts(Parts):
         return self._actor.holds(*PARTY_POSTS, organisation_id=row.organ_id)
 
     def _procurator(self, row: Assistance | None) -> Seat | None:
-        seats = self._actor.seats_in(OrganisationKind.PROCURATORATE)
-        own = [seat for seat in seats if seat.post in DECIDING_POSTS]
-        if row is None:
-            return next(iter(own), None)
-        seen = Case.objects.internal_to(self._actor).filter(pk=row.case_id)
-        here = seen.values_list("procuratorate", flat=True).first()
-        return next((seat for seat in own if seat.organisation_id == here), None)
+        return procurator_on(self._actor, row.case_id if row is not None else None)
+
+
+def procurator_on(actor: Actor, case: int | None) -> Seat | None:
+    """The seat of a procurator where a case is now; without a case, any such seat."""
+    seats = actor.seats_in(OrganisationKind.PROCURATORATE)
+    own = [seat for seat in seats if seat.post in DECIDING_POSTS]
+    if case is None:
+        return next(iter(own), None)
+    seen = Case.objects.internal_to(actor).filter(pk=case)
+    here = seen.values_list("procuratorate", flat=True).first()
+    return next((seat for seat in own if seat.organisation_id == here), None)
 
 
 class TypicalParts(Parts):
@@ -156,39 +160,54 @@ class TypicalParts(Parts):
         return self._actor.holds(*posts, organisation_id=row.procuratorate_id)
 
 
-class MechanismParts(Parts):
-    """As a procurator of the procuratorate that runs the mechanism, or for one of its members."""
+class OversightParts(Parts):
+    """As who sits in the overseeing body; as who leads or registers for the procuratorate, or has a
+    follow-up task there. What came on paper, the head or chief enters for the body.
+    """
 
     def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
         del on
         self._actor = actor
-        self._target = target.of_mechanism if isinstance(target, JointMeeting) else target
-
-    @cached_property
-    def _members(self) -> frozenset[int]:
-        if not isinstance(self._target, Mechanism):
-            return frozenset()
-        rows = self._target.memberships.current()
-        return frozenset(rows.values_list("organisation", flat=True))
+        self._target = target if isinstance(target, Oversight) else None
 
     def _seat(self, part: str) -> Seat | None:
         if self._actor.user is None:
             return None
-        if part == Who.MEMBER:
-            seats = self._actor.seats_in(*MEMBER_KINDS)
-            return next(
-                (
-                    seat
-                    for seat in seats
-                    if seat.post in PARTY_POSTS and seat.organisation_id in self._members
-                ),
-                None,
-            )
-        if part != Who.PROCURATORATE:
+        row = self._target
+        if part == Who.OVERSEER:
+            body = None if row is None else row.overseer_id
+            seat = self._actor.holds(*READER_POSTS, organisation_id=body)
+            for_the_body = row is not None and row.is_on_paper
+            return seat or (self._inside(Post.HEAD, Post.CHIEF) if for_the_body else None)
+        if part == Who.TASKED:
+            open_tasks = row and row.tasks.filter(owner=self._actor.user, reported_on=None)
+            return self._inside(*INSIDE_POSTS) if open_tasks else None
+        post = {
+            Who.HEAD: Post.HEAD,
+            Who.CHIEF: Post.CHIEF,
+            Who.REGISTRAR: Post.REGISTRAR,
+        }.get(Who(part))
+        return self._inside(post) if post else None
+
+    def _inside(self, *posts: Post) -> Seat | None:
+        place = None if self._target is None else self._target.procuratorate_id
+        return self._actor.holds(*posts, organisation_id=place)
+
+
+class InvitationParts(Parts):
+    """As a procurator where the case is now, or as the person invited."""
+
+    def __init__(self, actor: Actor, target: Matter | None, on: dt.date) -> None:
+        del on
+        self._actor = actor
+        self._target = target if isinstance(target, Invitation) else None
+
+    def _seat(self, part: str) -> Seat | None:
+        if self._actor.user is None:
             return None
-        seats = self._actor.seats_in(OrganisationKind.PROCURATORATE)
-        own = [seat for seat in seats if seat.post in DECIDING_POSTS]
-        if self._target is None:
-            return next(iter(own), None)
-        place = self._target.procuratorate_id
-        return next((seat for seat in own if seat.organisation_id == place), None)
+        row = self._target
+        if part == Who.SENDER:
+            return procurator_on(self._actor, None if row is None else row.case_id)
+        if part != Who.INVITED or row is None or row.invitee_id != self._actor.user.pk:
+            return None
+        return self._actor.holds(*READER_POSTS)

@@ -1,4 +1,6 @@
-"""The reports the demo's city procuratorate made of its figures: one frozen, one a draft."""
+"""The reports the demo's city procuratorate made of its figures: one of each kind frozen, and a
+draft.
+"""
 
 import datetime as dt
 from typing import Final
@@ -39,7 +41,13 @@ def make_reports(at: dt.datetime) -> None:
         Actor.of(User.objects.get(username=f"{CITY}.{post}"), today)
         for post in ("chief", "registrar")
     )
-    begin(FigureReport.Kind.MONTHLY, place, Period(month, month), registrar, at)
+    for kind, period in (
+        (FigureReport.Kind.MONTHLY, _one(moved(month, -1))),
+        (FigureReport.Kind.FUNDS, year),
+    ):
+        kept = begin(kind, place, period, registrar, at)
+        freeze(kept, composed(kept, today).document.digest(), registrar, at)
+    begin(FigureReport.Kind.MONTHLY, place, _one(month), registrar, at)
     told = Case.objects.internal_to(chief).filter(
         state=CaseState.CLOSED, closed_on__gte=year.first, closed_on__lt=year.end
     )
@@ -51,3 +59,8 @@ def make_reports(at: dt.datetime) -> None:
         choose_case(report, case.number, chief)
     report = write(report, Typed({"problems": PROBLEMS}, {}), chief, at)
     freeze(report, composed(report, today).document.digest(), chief, at)
+
+
+def _one(month: dt.date) -> Period:
+    """One month, by its first day."""
+    return Period(month, month)

@@ -47,9 +47,9 @@ def load(at: dt.datetime, most: int | None = None) -> Iterator[Progress]:
         yield Progress(told, len(scripts))
     put_in_order()
     if most is None:
+        make_reports(at)
         for sort in SORTS.values():
             sort.demo(at)
-        make_reports(at)
         make_alerts(at)
 
 

@@ -25,6 +25,7 @@ from cases.demo.script import Script
 from cases.demo.steps import Attachment, Known, Lacking, NumberOf, Step
 from cases.models import Case, Clue, Deadline, Draft, LookBack, OutboxMail, StoredFile, column
 from cases.services.archive import missing_pieces
+from cases.services.waiting_files import delete_stored
 from cases.sweep import sweep
 from cases.views.file import receive
 from pilit.law.errors import DomainError
@@ -117,7 +118,7 @@ class _Telling:
     def _drop_files(self) -> None:
         """Remove what was written to disk for a story that was not told to its end."""
         for row in self._files:
-            row.content.delete(save=False)
+            delete_stored(row)
 
     def _take(self, step: Step) -> None:
         if self._swept != step.at.date():

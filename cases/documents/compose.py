@@ -153,8 +153,10 @@ class _Writer:
             text = "\n".join(_sentence(line) for line in text.split("\n"))
         if node.kind in _ONE_LINE:
             text = " ".join(text.split("\n"))
-            if text:
-                yield _ONE_LINE[node.kind](text)
+            # Two organs that work as one have two names in the directory, with a space between:
+            # below a document each stands on its own line.
+            lines = text.split() if node.kind == "signature" else [text]
+            yield from map(_ONE_LINE[node.kind], filter(None, lines))
         elif node.kind in _MANY_LINES:
             for line in filter(None, text.split("\n")):
                 yield _MANY_LINES[node.kind](line)

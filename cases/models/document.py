@@ -235,7 +235,10 @@ class StoredFile(CaseChild):
     sha256 = models.CharField(max_length=64)
     # Counted at receipt; empty where that cannot be known, as of a table or a film.
     pages = models.PositiveIntegerField(null=True, blank=True)
-    content = models.FileField(upload_to="files/%Y/%m/")
+    # As it was uploaded; and encrypted, as long as no action has attached it. Read through
+    # ``cases.services.waiting_files``.
+    content = models.FileField(upload_to="files/%Y/%m/", blank=True)
+    waiting = models.FileField(upload_to="waiting/%Y/%m/", blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -249,6 +252,11 @@ class StoredFile(CaseChild):
 
     class Meta:
         ordering = ("uploaded_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="stored_file_lies_somewhere", condition=~models.Q(content="", waiting="")
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

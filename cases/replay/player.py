@@ -18,6 +18,7 @@ from cases.actions.base import Target
 from cases.models import Draft, StoredFile
 from cases.replay.expectations import unmet
 from cases.replay.scenario import Scenario, ScenarioEvent
+from cases.services.waiting_files import delete_stored
 from cases.sweep import sweep
 from cases.views.file import receive
 from pilit.law.errors import DomainError
@@ -173,7 +174,7 @@ class Player:
     def drop(rows: Iterable[StoredFile]) -> None:
         """Remove from the store what was uploaded for what was not done after all."""
         for row in rows:
-            row.content.delete(save=False)
+            delete_stored(row)
 
     def _decide(self, number: int, event: ScenarioEvent, draft: Draft) -> Target | None:
         target = draft.case or draft.clue

@@ -9,7 +9,7 @@ from agencies.models import Appointment, Organisation, OrganisationKind, Post, U
 from cases.domain.ladder import Audience
 from cases.models import Case, Clue, Deadline, Matter, Recusal, TeamMember
 from cases.querysets import INSIDE_POSTS
-from cases.sorts import owed_to
+from cases.sorts import acting_on, owed_to
 
 #: Who acts for an organisation that must do something, and who leads them. A procuratorate is one
 #: that is entrusted with an inquiry; where the case is, its handlers act.
@@ -46,6 +46,7 @@ class People:
         matters = [row.matter for row in rows if row.matter is not None]
         self._named = _named([matter.pk for matter in matters]) if matters else {}
         self._owed = owed_to(matters)
+        self._acting = acting_on(matters, on)
         self._recused = set(
             Recusal.objects.filter(case__in=cases).values_list("case_id", "person_id")
         )
@@ -80,6 +81,8 @@ class People:
         if part is Audience.HANDLER:
             authors = [] if matter.author is None else [matter.author]
             return self._owed.get(matter.pk, authors)
+        if matter.pk in self._acting:
+            return self._acting[matter.pk] if part is Audience.RESPONSIBLE else []
         if part is Audience.RESPONSIBLE:
             # Of what is confined to a few those few are told, whatever their post.
             posts = (ACTING[kind], LEADING[kind]) if matter.confined else (ACTING[kind],)

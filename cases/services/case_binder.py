@@ -24,6 +24,7 @@ from cases.services.case_index import Contents, Entry
 from cases.services.document_faces import pdf_of, public_address, set_anyway, unsigned_pdf_of
 from cases.services.manifest import MANIFEST, MANIFEST_VERSION, described, receipt_of, safe
 from cases.services.papers import PDF, Unreadable, as_pages, number_pages
+from cases.services.waiting_files import opened
 
 type Progress = Callable[[int, int], None]
 type Face = Callable[[LegalDocument, str], bytes]
@@ -239,5 +240,5 @@ class Binder:
 
 
 def _read(file: StoredFile) -> bytes:
-    with file.content.open("rb") as content:
-        return bytes(content.read())
+    with opened(file) as content:
+        return content.read()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from cases.models import (
     StoredFile,
 )
 from cases.querysets import CaseChildQuerySet
+from cases.services.waiting_files import delete_stored, write_plain
 from pilit.law.errors import Invalid
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def take(action: "Action", wanted: list[UUID], field: str, **owner: Any) -> None
         raise Invalid(
             errors={field: [str(_("A file is not known or was used already. Upload it again."))]}
         )
+    transaction.on_commit(partial(write_plain, wanted), robust=True)
 
 
 def delete_unused(at: dt.datetime) -> int:
@@ -107,5 +110,5 @@ def _delete(rows: CaseChildQuerySet[StoredFile], pk: UUID) -> bool:
             return False
         row.delete()
         # Last: where the store refuses, the row comes back and the next run tries again.
-        row.content.delete(save=False)
+        delete_stored(row)
     return True

@@ -16,7 +16,7 @@ from cases.views.facets import facet_on_case
 from cases.views.money import money_of
 from cases.views.offered import Offered, waiting_drafts
 from cases.views.place import map_of
-from cases.views.raised import raised_in
+from cases.views.raised import beginnings_in, raised_in
 from cases.views.readings import record_reading
 from cases.views.related import near, related_to
 from pilit.law.errors import NotFound
@@ -55,6 +55,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "related": related_to(row, actor),
         "near": near(row, actor),
         "raised": raised_in(row, actor),
+        "begins": list(beginnings_in(row, actor, at)),
         "map": map_of(row),
         "dues": dues,
         "next": dues.next(today),

@@ -73,14 +73,16 @@ def next_due(dues: Iterable[Due], today: dt.date) -> Due | None:
 
 @dataclass(frozen=True, slots=True)
 class Dues:
-    """The deadlines of a clue or case: those still open by day, and those that ended."""
+    """The deadlines of a clue or case: those that still ask for something by day, and those that
+    ended, were it without the duty done and the case past it.
+    """
 
     open: list[Due]
     ended: list[Due]
 
     def next(self, today: dt.date) -> Due | None:
         """The deadline to look at."""
-        return next_due((due for due in self.open if not due.is_moot), today)
+        return next_due(self.open, today)
 
     def of(self, code: str) -> Due | None:
         """The deadline under a code: an open one, else the last that ended."""
@@ -92,11 +94,7 @@ class Dues:
 
     def late(self, today: dt.date) -> list[Due]:
         """Those whose end has passed and that still ask for something."""
-        return [
-            due
-            for due in self.open
-            if due.row.due_on is not None and due.row.due_on < today and not due.is_moot
-        ]
+        return [due for due in self.open if due.row.due_on is not None and due.row.due_on < today]
 
 
 def due_of(
@@ -118,11 +116,10 @@ def dues_of(target: Target) -> Dues:
     )
     calendar = current_calendar()
     dues = [due_of(row, procedure, calendar) for row in rows]
+    asking = [due for due in dues if due.is_open and not due.is_moot]
     return Dues(
-        open=sorted(
-            (due for due in dues if due.is_open), key=lambda due: due.row.due_on or dt.date.max
-        ),
-        ended=[due for due in reversed(dues) if not due.is_open],
+        open=sorted(asking, key=lambda due: due.row.due_on or dt.date.max),
+        ended=[due for due in reversed(dues) if due not in asking],
     )
 
 

@@ -14,6 +14,7 @@ from agencies.actor import Actor
 from agencies.request import actor_of
 from cases.models import Clue, StoredFile
 from cases.services.papers import count_pages
+from cases.services.waiting_files import keep, opened
 from cases.views.access import now, page
 from cases.views.form_reading import UPLOAD
 from pilit.law.errors import DomainError, Invalid, NotFound, NotPermitted
@@ -44,8 +45,8 @@ def receive(upload: "UploadedFile[Any]", actor: Actor, at: dt.datetime) -> Store
         uploaded_for_id=actor.seats[0].organisation_id,
         uploaded_at=at,
     )
-    # The name given says nothing of the name kept.
-    row.content.save(f"{uuid.uuid4().hex}.bin", upload, save=False)
+    upload.seek(0)
+    keep(row, upload.read())
     row.save()
     return row
 
@@ -114,7 +115,7 @@ def file_for(actor: Actor, pk: uuid.UUID) -> StoredFile:
 
 def attachment(row: StoredFile) -> FileResponse:
     """A file as an attachment; the browser is told not to guess what it is."""
-    response = FileResponse(row.content.open("rb"), content_type=row.media_type)
+    response = FileResponse(opened(row), content_type=row.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
     return private(response)
 

@@ -1,11 +1,15 @@
-"""What went out from a case: matters of the sorts that stand in its file."""
+"""What went out from a case: matters of the sorts that stand in its file; and what may be begun."""
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
 
 from agencies.actor import Actor
+from cases.actions.offers import beginnings
 from cases.models import Case
 from cases.sorts import SORTS, Sort
 from cases.views.work_rows import page_url
@@ -46,3 +50,23 @@ def _rows(sort: Sort, case: Case, actor: Actor) -> list[Raised]:
 
 def _label(model: type[Model]) -> str:
     return str(model._meta.verbose_name_plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A form that begins a matter in a case. ``label`` is a message id."""
+
+    label: str
+    url: str
+
+
+def beginnings_in(case: Case, actor: Actor, at: dt.datetime) -> Iterator[Beginning]:
+    """What the actor may begin in a case that is with their procuratorate, as it stands."""
+    if all(seat.organisation_id != case.procuratorate_id for seat in actor.seats):
+        return
+    for sort in SORTS.values():
+        names = sort.begun_in(case)
+        for offer in beginnings(sort, actor, at) if names else ():
+            if offer.name in names and offer.blocked is None:
+                url = reverse(sort.form_of(offer.name), query={"case": case.number})
+                yield Beginning(offer.label, url)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,14 +14,13 @@ from cases.domain.ladder import RIGHTS
 from cases.models import Case, Deadline, Matter
 from cases.querysets import INSIDE_POSTS
 from cases.sorts import Subject, headlines, sort_of, subjects
-from cases.statistics.scope import READER_POSTS
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
 from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
-from cases.views.work_drafts import draft_groups, unsent
+from cases.views.work_drafts import draft_groups, matters_to_decide, unsent
 from cases.views.work_rows import (
     AT_MOST,
     Group,
@@ -50,8 +48,6 @@ def work(request: HttpRequest) -> HttpResponse:
     facet = facet_of(actor)
     if facet is not None:
         return facet.work(request)
-    if any(seat.post in READER_POSTS for seat in actor.seats):
-        return redirect("cases:figures")
     today = beijing_date(at)
     groups = _merged(
         [
@@ -59,6 +55,7 @@ def work(request: HttpRequest) -> HttpResponse:
             *_deadline_groups(actor, today),
             *_entrusted(actor, today),
             *draft_groups(actor),
+            *matters_to_decide(actor),
         ]
     )
     leads = actor.holds(Post.HEAD, Post.CHIEF) is not None

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import Post
+from cases.domain.lifecycle import Who
+from cases.domain.lifecycle.table import rows_for
 from cases.models import Case, Clue, Draft, FormDraft
-from cases.sorts import beginning
+from cases.sorts import SORTS, beginning
 from cases.views.access import user_of
 from cases.views.wording import action_label
-from cases.views.work_rows import AT_MOST, Group, Row, action_url
+from cases.views.work_rows import AT_MOST, Group, Row, action_url, page_url
 from pilit.law.texts import N_
 
 
@@ -75,10 +77,31 @@ def _draft_row(row: Draft) -> Row:
     )
 
 
+def matters_to_decide(actor: Actor) -> Iterator[Group]:
+    """Matters that wait for the actor's review or decision, under the headings of drafts."""
+    for sort in SORTS.values():
+        for action, waiting in sort.steps(actor).items():
+            rows = list(waiting.order_by("id")[:AT_MOST])
+            titles = sort.headlines(row.pk for row in rows) if rows else {}
+            heads = any(Who.HEAD in entry.who for entry in rows_for(sort.table, action))
+            group = (
+                Group("review", _("Waiting for my review"))
+                if heads
+                else Group("decide", _("Waiting for my decision"))
+            )
+            for row in rows:
+                url = page_url(row)
+                label = action_label(action)
+                group.rows.append(
+                    Row(row, url, titles[row.pk], label, button=_("Open"), button_url=url)
+                )
+            yield group
+
+
 def _beginning_url(action: str) -> str:
     """Where the form is of what makes something new: a clue, or a matter."""
     sort = beginning(action)
-    return reverse(sort.form if sort else "cases:register_clue")
+    return reverse(sort.form_of(action) if sort else "cases:register_clue")
 
 
 def unsent(request: HttpRequest, actor: Actor) -> Group:

@@ -19,6 +19,8 @@ from cases.views.form_options import target_kind
 
 AT_MOST = 50
 """Rows of one group."""
+FEW = 5
+"""So many rows of a quiet group stand open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Group:
     late: bool = False
     quiet: bool = False
     more: bool = False
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is closed at first: many rows that ask nothing of the reader."""
+        return self.quiet and len(self.rows) > FEW
 
 
 def may_take(name: str, target: Target, actor: Actor) -> bool:

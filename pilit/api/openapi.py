@@ -18,16 +18,21 @@ from referrals.sort import (
     ASSISTANCE,
     CIRCULATION,
     INTERFERENCE,
+    INVITATION,
     JOINT_MEETING,
     MECHANISM,
+    OVERSIGHT,
     REFERRAL,
     TYPICAL,
 )
 
 type Document = dict[str, Any]
 
-_SORTS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, MECHANISM, JOINT_MEETING)
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
+_SORTS = (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+    *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+)
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
@@ -106,6 +111,12 @@ SUMMARIES: Final = {
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),
+    "oversights_list": N_("Oversight"),
+    "new_oversight_actions": N_("What may be done before there is oversight"),
+    "oversight": N_("One report, inspection, inquiry or visit, as both sides see it"),
+    "invitations_list": N_("Invitations"),
+    "new_invitation_actions": N_("What may be done before there is an invitation"),
+    "invitation": N_("One invitation, as its side sees it"),
     "documents_list": N_("Decided documents"),
     "document": N_("One decided document: its text in blocks"),
     "document_pdf": N_("Fetch a document as PDF"),

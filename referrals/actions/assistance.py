@@ -19,9 +19,7 @@ from cases.actions.fields import (
     Sealed,
 )
 from cases.actions.notices import people_of_organ, team_of, tell
-from cases.domain.clocks import LOOK_BACK_CLOCKS
 from cases.domain.rulebook import rule
-from cases.domain.vocabulary import CaseState
 from cases.models import Case
 from cases.services.calendars import current_calendar
 from cases.services.duties import length_set_by
@@ -34,12 +32,12 @@ from pilit.law.lengths import Length
 from pilit.law.texts import N_
 from referrals.domain.assistance import (
     ANSWER,
-    ASKED_IN,
     ASSISTANCE_KINDS,
     AssistanceKind,
     AssistanceState,
 )
 from referrals.models import Assistance
+from referrals.services.begun import assistance_in
 from referrals.sort import ASSISTANCE
 
 SERIES: Final = "公协查"
@@ -130,7 +128,7 @@ class AskAssistance(AssistanceAction):
     def guard(self) -> None:
         if self.data.answer_by < self.today:
             raise Invalid(errors={"answer_by": [N_("Name a day that has not passed.")]})
-        if not self.is_inquired_into():
+        if self.name not in assistance_in(self.case):
             raise Invalid(
                 errors={
                     "case": [
@@ -143,12 +141,6 @@ class AskAssistance(AssistanceAction):
             )
         if self.organ.kind != OrganisationKind.ORGAN:
             raise Invalid(errors={"organ": [N_("Name an administrative organ.")]})
-
-    def is_inquired_into(self) -> bool:
-        """Whether the case is in a state for it, or waits for a look-back."""
-        if self.case.state == CaseState.CLOSED:
-            return self.case.deadlines.pending().filter(code__in=LOOK_BACK_CLOCKS).exists()
-        return self.case.state in ASKED_IN
 
     def effect(self) -> None:
         data, case = self.data, self.case

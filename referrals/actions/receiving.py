@@ -26,7 +26,9 @@ class ReceiveReferral(ReferralAction):
 
     name = "receive_referral"
     label = N_("Sign for the referral")
-    consequence = N_("The sender sees that it arrived; the house period for its result starts.")
+    consequence = N_(
+        "The sender sees that it arrived and has a receipt; the house period for its result starts."
+    )
     occurs_on = "on"
 
     class Data(ActionData):

@@ -3,14 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
 from agencies.actor import Actor
 from agencies.models import Notification, User
+from agencies.models.notification import NotificationQuerySet
 from cases.actions import Outcome, perform
 from cases.models import Case, Matter, OutboxMail
 from cases.sweep import sweep
+
+WEEK = dt.timedelta(days=7)
 
 
 def do(who: str, action: str, on: Matter | None, data: dict[str, Any], at: dt.datetime) -> Outcome:
@@ -37,5 +40,14 @@ def sweep_until(row: Matter, at: dt.datetime) -> None:
 
 def send_no_mail(row: Matter) -> None:
     """No mail leaves for what happened before the load."""
-    told = Notification.objects.filter(url_args__number=row.number)
-    OutboxMail.objects.filter(notification__in=told).delete()
+    OutboxMail.objects.filter(notification__in=_told_of(row)).delete()
+
+
+def old_news(row: Matter, at: dt.datetime) -> None:
+    """What was told of it more than a week before a moment has been read."""
+    old = _told_of(row).unread().filter(created_at__lt=at - WEEK)
+    old.update(read_at=F("created_at"))
+
+
+def _told_of(row: Matter) -> NotificationQuerySet:
+    return Notification.objects.filter(url_args__number=row.number)

@@ -6,8 +6,10 @@ from referrals.models.cosigned import CosignedDocument, DocumentReview
 from referrals.models.exchange import JointTraining, StaffExchange
 from referrals.models.information import InformationItem, InformationReceipt
 from referrals.models.interference import Account, Interference
+from referrals.models.invitation import Invitation
 from referrals.models.joint_meeting import Attendance, JointMeeting, JointTask, TaskReport
 from referrals.models.mechanism import Mechanism, Membership
+from referrals.models.oversight import Oversight, OversightTask
 from referrals.models.referral import Progress, Referral
 from referrals.models.sealed import Opening, SealedFile
 from referrals.models.typical import KeptMark, TypicalCase
@@ -23,6 +25,7 @@ __all__ = [
     "InformationItem",
     "InformationReceipt",
     "Interference",
+    "Invitation",
     "JointMeeting",
     "JointTask",
     "JointTraining",
@@ -32,6 +35,8 @@ __all__ = [
     "Obstruction",
     "ObstructionReport",
     "Opening",
+    "Oversight",
+    "OversightTask",
     "Progress",
     "Referral",
     "SealedFile",

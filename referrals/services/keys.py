@@ -1,19 +1,10 @@
-"""Keys for one purpose each, and what is made of them: marks that stand for people, and digests."""
+"""What is made with a key of its own: marks that stand for people, and digests."""
 
-import base64
-
-from cryptography.hazmat.primitives.hashes import SHA256, SM3, Hash
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from agencies.models import User
-
-
-def key_for(purpose: str) -> bytes:
-    """A key of 32 bytes for one purpose, derived from the key for fields."""
-    secret = base64.urlsafe_b64decode(settings.PILIT_FIELD_KEY)
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+from cases.services.field_keys import key_for
 
 
 def mark(part: str, person: User) -> str:

@@ -1,4 +1,4 @@
-"""What the referral letter (移送函) is made of."""
+"""What the referral letter (移送函) and its receipt (移送回执) are made of."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
@@ -17,10 +17,12 @@ SEALED: Final = "内容密封，经批准后启封查阅。"
 
 
 def facts(action: "Action", at: dt.datetime) -> Facts:
-    """The facts of the letter. Of a secret referral it says that there is one, and no more."""
-    row = action.made
+    """The facts of the letter that goes with a new referral, or of the receipt of one that came.
+    Of a secret referral they say that there is one, and no more.
+    """
+    row = action.made or action.target
     if not isinstance(row, Referral):
-        raise TypeError("a referral letter goes with a new referral")
+        raise TypeError("letter and receipt are those of a referral")
     known: dict[str, Any] = {
         "number": row.number,
         "date": timezone.localdate(at),
@@ -32,6 +34,8 @@ def facts(action: "Action", at: dt.datetime) -> Facts:
     }
     with translation.override(settings.LANGUAGE_CODE):
         known["referral.kind"] = _(row.kind_label)
+        known["referral.number"] = row.number
+        known["referral.received_on"] = row.received_on
         known["secrecy"] = {"secret": "秘密", "internal": "内部"}.get(row.secrecy)
     if row.is_secret:
         return overlaid({}, known | {"facts": SEALED})

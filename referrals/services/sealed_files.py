@@ -1,6 +1,6 @@
 """Files of what is secret: encrypted before they are kept, and nothing of them in clear.
 
-The upload, which lay in clear as long as the form was open, is deleted once the change commits.
+The upload, which lay encrypted too while the form was open, is deleted once the change commits.
 """
 
 import io
@@ -20,11 +20,12 @@ from django.http import FileResponse
 
 from cases.actions.base import Action
 from cases.models import Matter, StoredFile
+from cases.services.field_keys import key_for
+from cases.services.waiting_files import delete_stored, opened
 from cases.views.file import private
 from pilit.law.errors import Invalid
 from pilit.law.texts import N_
 from referrals.models import SealedFile
-from referrals.services.keys import key_for
 from referrals.services.sealing import seal, unseal
 
 NONCE: Final = 12
@@ -44,13 +45,12 @@ def take_sealed(action: Action, ids: Iterable[UUID], field: str, matter: Matter)
         )
     for row in found:
         _seal(row, matter)
-        in_clear, store = str(row.content.name), row.content.storage
         row.delete()
-        transaction.on_commit(partial(store.delete, in_clear), robust=True)
+        transaction.on_commit(partial(delete_stored, row), robust=True)
 
 
 def _seal(row: StoredFile, matter: Matter) -> None:
-    with row.content.open("rb") as content:
+    with opened(row) as content:
         plain = content.read()
     kept = SealedFile(
         id=uuid.uuid4(),

@@ -11,6 +11,7 @@ from cases.models import Case, Recusal
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 from referrals.domain.assistance import ANSWER, AssistanceState
+from referrals.domain.typical import TypicalState
 from referrals.domain.vocabulary import KIND_LABELS, RESULT, SIGNING, ReferralKind
 from referrals.models import Assistance, Circulation, Referral, TypicalCase
 from referrals.querysets.assistance import organs_of
@@ -113,6 +114,22 @@ def assistance_headlines(keys: Iterable[int]) -> Mapping[int, str]:
     }
 
 
+def typical_steps(actor: Actor) -> Mapping[str, QuerySet[TypicalCase]]:
+    """What waits for the head's review and for the chief's decision: three different people."""
+    found = {}
+    rows = TypicalCase.objects.visible_to(actor).select_related("procuratorate")
+    rows = rows.exclude(author=actor.user)
+    if heads := actor.places(Post.HEAD):
+        found["review_typical_case"] = rows.filter(
+            state=TypicalState.IN_REVIEW, procuratorate__in=heads
+        )
+    if chiefs := actor.places(Post.CHIEF):
+        found["publish_typical_case"] = rows.filter(
+            state=TypicalState.REVIEWED, procuratorate__in=chiefs
+        ).exclude(reviewed_by=actor.user)
+    return found
+
+
 def typical_headlines(keys: Iterable[int]) -> Mapping[int, str]:
-    """What typical cases are called, for the list of forms begun and not sent."""
+    """What typical cases are called."""
     return dict(TypicalCase.objects.filter(pk__in=list(keys)).values_list("pk", "heading"))

@@ -1,11 +1,13 @@
 """The list of referrals, and the work list of a discipline commission."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
@@ -55,9 +57,11 @@ def referrals(request: HttpRequest) -> HttpResponse:
     elif state.value != ALL:
         rows = rows.filter(state=state.value)
     sort, sorts = sort_of(query, SORTS, "urgent")
+    found = page_of(_whole(rows), ORDERINGS, sort, query.get("cursor", ""))
     context = {
         "bar": FilterBar([box, state], sorts),
-        "page": page_of(_whole(rows), ORDERINGS, sort, query.get("cursor", "")),
+        "page": found,
+        "lines": _lines(found.rows),
         "count": capped_count(rows),
         "today": beijing_date(now()),
         "may_send": bool(beginnings(REFERRAL, actor, now())),
@@ -81,12 +85,38 @@ def _whole(rows: QuerySet[Referral]) -> QuerySet[Referral]:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A referral of the work list, with the buttons that take it further: name, label, address."""
+
+    referral: Referral
+    buttons: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Referrals under one heading of the work list."""
 
     name: str
     label: str
-    rows: list[Referral]
+    lines: list[Line]
+
+
+def _lines(rows: Iterable[Referral], *actions: str) -> list[Line]:
+    """The rows with what their receiver may do next, as the table gives it in their state. For the
+    button only: the page of the action asks the whole policy.
+    """
+    return [
+        Line(row, [_button(row, name) for name in actions if row.state in _SOURCES[name]])
+        for row in rows
+    ]
+
+
+_SOURCES: Final = {entry.action: entry.sources for entry in REFERRAL.table}
+
+
+def _button(row: Referral, name: str) -> tuple[str, str, str]:
+    url = reverse("cases:action", kwargs={"kind": row.sort, "number": row.number, "name": name})
+    return name, translated(REFERRAL.actions[name].label), url
 
 
 def work(request: HttpRequest) -> HttpResponse:
@@ -94,27 +124,39 @@ def work(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), now()
     today = beijing_date(at)
     boxes = [
-        Box("sign", translated(N_("To sign for")), _first(_incoming(actor, ReferralState.SENT))),
+        Box(
+            "sign",
+            translated(N_("To sign for")),
+            _lines(_first(_incoming(actor, ReferralState.SENT)), "receive_referral"),
+        ),
         Box(
             "decide",
             translated(N_("To accept or return")),
-            _first(_incoming(actor, ReferralState.RECEIVED)),
+            _lines(
+                _first(_incoming(actor, ReferralState.RECEIVED)),
+                "accept_referral",
+                "return_referral",
+            ),
         ),
         Box(
             "due",
             translated(N_("Results due")),
-            _first(_incoming(actor, ReferralState.ACCEPTED, ReferralState.IN_PROGRESS)),
+            _lines(
+                _first(_incoming(actor, ReferralState.ACCEPTED, ReferralState.IN_PROGRESS)),
+                "report_result",
+                "report_progress",
+            ),
         ),
         Box(
             "out",
             translated(N_("Sent, result not reported yet")),
-            _first(Referral.objects.visible_to(actor).outgoing(actor).open()),
+            _lines(_first(Referral.objects.visible_to(actor).outgoing(actor).open())),
         ),
-        Box("back", translated(N_("Results reported lately")), _reported(actor, today)),
+        Box("back", translated(N_("Results reported lately")), _lines(_reported(actor, today))),
     ]
     context = {
-        "boxes": [box for box in boxes if box.rows],
-        "count": sum(len(box.rows) for box in boxes[:3]),
+        "boxes": [box for box in boxes if box.lines],
+        "count": sum(len(box.lines) for box in boxes[:3]),
         "records": Interference.objects.visible_to(actor).filter(state=InterferenceState.RECORDED)[
             :AT_MOST
         ],

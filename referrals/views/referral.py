@@ -1,4 +1,4 @@
-"""The page of a referral, and its letter."""
+"""The page of a referral, its letter and its receipt."""
 
 from typing import Any
 
@@ -21,6 +21,7 @@ from referrals.views.access import referral_for, sees_origin, sees_work
 from referrals.views.papers import paper_page, paper_pdf, paper_word
 
 LETTER = "referral_letter"
+RECEIPT = "referral_receipt"
 OPEN = "open_sealed"
 ON_SEALED = frozenset({"ask_to_open", "approve_opening"})
 
@@ -44,7 +45,7 @@ def referral(request: HttpRequest, number: str) -> HttpResponse:
         "may_open": row.is_secret and opening_of(row, actor, at) is not None,
         "files": row.files.order_by("name"),
         "file_count": row.sealed_files.count(),
-        "letter": row.documents.filter(code=LETTER).defer("text").first(),
+        "papers": {each.code: each for each in row.documents.defer("text")},
         "next": dues.next(today),
         "today": today,
     }
@@ -94,3 +95,27 @@ def letter_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def letter_word(request: HttpRequest, number: str) -> HttpResponse:
     """The letter as a Word file."""
     return paper_word(request, referral_for(actor_of(request), number), LETTER, "referrals:letter")
+
+
+@page
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The receiver's receipt as a page that prints."""
+    row = referral_for(actor_of(request), number)
+    return paper_page(request, row, RECEIPT, "referrals:receipt")
+
+
+@page
+@require_safe
+def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as a PDF file."""
+    row = referral_for(actor_of(request), number)
+    return paper_pdf(request, row, RECEIPT, "referrals:receipt")
+
+
+@page
+@require_safe
+def receipt_word(request: HttpRequest, number: str) -> HttpResponse:
+    """The receipt as a Word file."""
+    row = referral_for(actor_of(request), number)
+    return paper_word(request, row, RECEIPT, "referrals:receipt")

@@ -44,6 +44,11 @@ WAYS: Final[dict[str, Way]] = {
     "assistance_answer": Way("ask_assistance", "answer_assistance"),
     "cosigned_review": Way("cosign_document review_document", "review_document"),
     "joint_meeting_task": Way("hold_meeting", "report_task"),
+    "oversight_schedule": Way("ask_oversight record_oversight", "schedule_oversight"),
+    "oversight_materials": Way("accept_oversight schedule_oversight", "hand_in_materials"),
+    "oversight_day": Way("accept_oversight schedule_oversight", "record_oversight_held"),
+    "oversight_task": Way("set_oversight_task", "report_oversight_task"),
+    "invitation_day": Way("invite_overseer accept_invitation", "record_attendance"),
     "referral_result": Way("receive_referral", "report_result"),
     "filing_decision_service": Way("file_case name_respondent", "serve_filing_decision"),
     "recommendation_inquiry": Way(

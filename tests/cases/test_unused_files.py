@@ -44,7 +44,7 @@ def upload(story: Story, name: str = "cy.handler") -> StoredFile:
 def is_kept(row: StoredFile) -> bool:
     """Whether the row and its content are there; never one without the other."""
     there = StoredFile.objects.filter(pk=row.pk).exists()
-    assert default_storage.exists(str(row.content.name)) == there
+    assert default_storage.exists(str(row.waiting.name)) == there
     return there
 
 

@@ -1,11 +1,12 @@
-"""The demo's referrals: in every direction, some late, some done; told once."""
+"""The demo's referrals: in every direction, some late, some done; its oversight; told once."""
 
 import pytest
 
+from referrals.demo import invitations, oversights
 from referrals.demo import referrals as demo
 from referrals.domain.directions import DIRECTIONS
 from referrals.domain.vocabulary import ReferralState, Secrecy
-from referrals.models import Referral
+from referrals.models import Invitation, Oversight, Referral
 from tests.cases.conftest import Story, moment
 
 
@@ -23,3 +24,21 @@ def test_the_demo_refers_in_every_direction_once() -> None:
     count = rows.count()
     demo.tell(at)
     assert rows.count() == count
+
+
+@pytest.mark.usefixtures("directory")
+def test_the_demo_oversees_and_invites_once() -> None:
+    Story().to_recommended()
+    at = moment("2026-08-03")
+    for _ in range(2):
+        oversights.tell(at)
+        invitations.tell(at)
+    told = Oversight.objects.values_list("state", flat=True)
+    assert set(told) == {"asked", "offered", "scheduled", "answered", "held", "closed"}
+    assert len(told) == len(set(told))
+    assert set(Oversight.objects.values_list("overseer__code", flat=True)) == {
+        *("npc", "cppcc", "plac")
+    }
+    assert list(Invitation.objects.order_by("id").values_list("state", flat=True)) == [
+        *("attended", "invited")
+    ]

@@ -138,7 +138,8 @@ def test_a_sealed_file_is_kept_under_seal_and_opened_with_approval(
     sent: Sent, browser: Open, django_capture_on_commit_callbacks: Capture
 ) -> None:
     file = uploaded("cy-disc.officer", sent.clock)
-    lay = Path(file.content.path)
+    lay = Path(file.waiting.path)
+    assert FILE_WORDS.encode() not in lay.read_bytes(), "an upload that waits lies encrypted"
     with django_capture_on_commit_callbacks(execute=True):
         row = _sent(sent, Secrecy.SECRET, files=[file.pk])
     assert not lay.exists()

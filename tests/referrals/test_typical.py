@@ -267,6 +267,18 @@ def test_pages_and_api_show_how_far_it_is(chosen: Typical, browser: Open) -> Non
     assert browser("hd.handler").open(page_of(chosen.row)).status == 404
 
 
+def test_it_waits_in_the_work_of_who_reviews_then_of_who_decides(
+    chosen: Typical, browser: Open
+) -> None:
+    def waits(who: str) -> bool:
+        return chosen.row.number in browser(who).at(chosen.clock).open(reverse("cases:work"))
+
+    chosen.take(".handler", "submit_typical_case")
+    assert (waits("cy.head"), waits("cy.chief")) == (True, False)
+    chosen.take(".head", "review_typical_case")
+    assert (waits("cy.head"), waits("cy.chief")) == (False, True)
+
+
 def page_of(row: TypicalCase) -> str:
     return reverse("referrals:typical", args=[row.number])
 

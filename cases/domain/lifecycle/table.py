@@ -42,6 +42,9 @@ class Who(StrEnum):
     SIDE = "side"  # either of two that circulate what they refer to each other
     SIDE_LEADER = "side_leader"  # who leads one of them
     MEMBER = "member"  # an organ, court or social organisation in a joint mechanism
+    OVERSEER = "overseer"  # the congress, conference or commission that oversees
+    TASKED = "tasked"  # whose follow-up task of an oversight is open
+    INVITED = "invited"  # a deputy, member or reader who is invited
     CLOCK = "clock"  # the sweep: a period ended
 
 

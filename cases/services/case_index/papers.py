@@ -77,6 +77,7 @@ PART_OF: Final = {
     "hand_down_letter": Part.MANAGEMENT,
     "designation_decision": Part.MANAGEMENT,
     "referral_letter": Part.MANAGEMENT,
+    "referral_receipt": Part.MANAGEMENT,
     "circulation_statement": Part.MANAGEMENT,
     "joint_meeting_minutes": Part.MANAGEMENT,
 }

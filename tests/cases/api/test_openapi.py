@@ -18,8 +18,10 @@ from referrals.sort import (
     ASSISTANCE,
     CIRCULATION,
     INTERFERENCE,
+    INVITATION,
     JOINT_MEETING,
     MECHANISM,
+    OVERSIGHT,
     REFERRAL,
     TYPICAL,
 )
@@ -90,6 +92,10 @@ BEGIN = {
     "ask_assistance",
     "choose_typical_case",
     "establish_mechanism",
+    "ask_oversight",
+    "record_oversight",
+    "offer_oversight",
+    "invite_overseer",
 }
 """Taken before there is anything."""
 
@@ -106,6 +112,8 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
         (TYPICAL.actions, "typical_cases"),
         (MECHANISM.actions, "mechanisms"),
         (JOINT_MEETING.actions, "joint_meetings"),
+        (OVERSIGHT.actions, "oversights"),
+        (INVITATION.actions, "invitations"),
     )
     for book, kind in books:
         for name in set(book) - CLOCK:

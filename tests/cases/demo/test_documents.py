@@ -20,6 +20,7 @@ TODAY: Final = dt.date(2026, 11, 23)
 NO_STORY: Final = {
     "proof_of_service",
     "referral_letter",
+    "referral_receipt",
     "circulation_statement",
     "joint_meeting_minutes",
     "special_report",

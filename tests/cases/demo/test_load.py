@@ -16,6 +16,7 @@ from cases.demo.plan import Story, plan
 from cases.demo.script import Script
 from cases.demo.teller import StoryError, tell
 from cases.models import Case, Clue, Event, OutboxMail, Reminder, StoredFile
+from cases.services.waiting_files import opened
 from tests.cases.demo.conftest import NOW
 
 FEW = 4
@@ -77,7 +78,7 @@ def test_evidence_and_replies_have_files_that_open(told: Callable[[Story], Scrip
     files = StoredFile.objects.filter(case__clue__title=story.title)
     assert files.filter(evidence__isnull=False).exists()
     reply = files.filter(reply__isnull=False, name__endswith=".pdf").get()
-    with reply.content.open("rb") as content:
+    with opened(reply) as content:
         assert content.read(5) == b"%PDF-"
     assert reply.uploaded_for == Organisation.objects.get(code=story.cast.organ)
 

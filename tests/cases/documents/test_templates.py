@@ -49,6 +49,7 @@ LISTED: Final = {
     "claims_alteration": ("公变", "alter_claims"),
     "appeal": ("公上", "appeal"),
     "referral_letter": ("公移送", "send_referral"),
+    "referral_receipt": ("", "receive_referral"),
     "supervision_letter": ("督", "supervise"),
     "hand_down_letter": ("交", "hand_down"),
     "designation_decision": ("指", "designate"),

@@ -72,6 +72,11 @@ referral_result | 60 days | receiver | house rule
 assistance_answer | 7 days | receiver | Opinions 5(3)
 cosigned_review | 12 months | procuratorate | Opinions 7
 joint_meeting_task | 30 days | receiver | Opinions 7
+oversight_schedule | 5 working days | procuratorate | house rule
+oversight_materials | - | procuratorate | Opinions 8
+oversight_day | - | procuratorate | Opinions 8
+oversight_task | - | procuratorate | Opinions 8
+invitation_day | - | procuratorate | Opinions 8(2)
 first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
@@ -152,6 +157,10 @@ def test_kinds() -> None:
         "judgment_performance": Kind.AS_STATED,
         "supervision_report": Kind.AS_STATED,
         **dict.fromkeys(NAMED, Kind.AS_STATED),
+        "oversight_materials": Kind.AS_STATED,
+        "oversight_day": Kind.AS_STATED,
+        "oversight_task": Kind.AS_STATED,
+        "invitation_day": Kind.AS_STATED,
     }
 
 

@@ -31,23 +31,35 @@ TABLES = {
     "typical_case": "typical_cases",
     "mechanism": "mechanisms",
     "joint_meeting": "joint_meetings",
+    "oversight": "oversights",
+    "invitation": "invitations",
 }
 #: A mechanism is no case: who is recused from one works in it, whom one was granted to does not.
-_JOINT = {**dict.fromkeys(("court", "granted", "commission"), ""), "recused": "handler"}
+_JOINT = {
+    **dict.fromkeys(("court", "granted", "commission", "overseer"), ""),
+    "recused": "handler",
+}
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
     *("parent", "parent_chief", "city", "city_head"),
 )
+_OUTSIDE = ("organ", "court", "granted", "commission", "overseer")
 STANDING = {
-    "clue": {"organ": "", "court": "", "granted": "", "recused": "handler", "commission": ""},
-    "here": {"commission": ""},
-    "referral": {"organ": "", "court": "", "granted": "", "recused": ""},
+    "clue": {**dict.fromkeys(_OUTSIDE, ""), "recused": "handler"},
+    "here": {"commission": "", "overseer": ""},
+    "referral": dict.fromkeys(("organ", "court", "granted", "recused", "overseer"), ""),
     # That there is a record, the head and those above are not told; nor those above that there is a
     # statement.
-    "interference": dict.fromkeys((*_APART, "head"), ""),
-    "assistance": {"court": "", "recused": "", "commission": ""},
-    "circulation": {**dict.fromkeys(_APART, ""), "recused": "handler"},
-    "typical_case": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
+    "interference": dict.fromkeys((*_APART, "head", "overseer"), ""),
+    "assistance": dict.fromkeys(("court", "recused", "commission", "overseer"), ""),
+    "circulation": {**dict.fromkeys((*_APART, "overseer"), ""), "recused": "handler"},
+    "typical_case": dict.fromkeys(("organ", "court", "commission", "recused", "overseer"), ""),
+    # Of one procuratorate and one body; whoever else is near the case is told nothing of it.
+    "oversight": dict.fromkeys(
+        ("organ", "court", "granted", "commission", "parent", "parent_chief", "city", "city_head"),
+        "",
+    ),
+    "invitation": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
     "mechanism": _JOINT,
     "joint_meeting": _JOINT,
 }
@@ -63,6 +75,8 @@ THINGS = {
     "typical_case": ("here", "typical"),
     "mechanism": ("here", "mechanism"),
     "joint_meeting": ("here", "joint_meeting"),
+    "oversight": ("here", "oversight"),
+    "invitation": ("here", "invitation"),
 }
 """In which place of the world, under which name, what a table is about is found."""
 STRANGERS = ("hd.handler", VISITOR)

@@ -34,7 +34,12 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "commission_letter": {"materials": "the form leaves open what was handed over"},
 }
 #: Made by actions that are not there yet.
-ELSEWHERE: Final = {"referral_letter", "circulation_statement", "joint_meeting_minutes"}
+ELSEWHERE: Final = {
+    "referral_letter",
+    "referral_receipt",
+    "circulation_statement",
+    "joint_meeting_minutes",
+}
 
 pytestmark = pytest.mark.usefixtures("directory")
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_weekly_digest"),
         ("cases", "0007_alerts"),
-        ("referrals", "0005_typical_cases"),
+        ("referrals", "0006_oversight"),
     ]
 
     operations = [
