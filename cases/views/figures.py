@@ -28,6 +28,7 @@ from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, period_l
 from cases.views.figures_parts import parts_of, rows_url
 from cases.views.figures_remarks import remarks_of
 from cases.views.filters import FilterBar
+from cases.views.form_options import target_kind
 from pilit.law.errors import NotFound
 from pilit.web.htmx import respond
 from pilit.web.paging import Count, Ordering, capped_count, page_of
@@ -230,6 +231,16 @@ class Listed:
     url: str
     day: Any
     yuan: Decimal
+
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target)
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list; of several rows of one case that of the first."""
+        return f"{self.kind}{self.target.pk}"
 
 
 def _joined(figure: Figure) -> list[str]:

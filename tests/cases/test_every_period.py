@@ -55,6 +55,7 @@ WAYS: Final[dict[str, Way]] = {
         "file_case name_respondent", "conclude_inquiry issue_recommendation close_case"
     ),
     "entrusted_inquiry": Way("entrust_inquiry", "answer_entrusted_inquiry"),
+    "question_answer": Way("ask_about", "answer_question"),
     "supervision_report": Way("supervise", "report_on_supervision"),
     "recusal_decision": Way("apply_for_recusal", "decide_recusal"),
     "recusal_reconsideration": Way("request_reconsideration", "decide_reconsideration"),

@@ -67,6 +67,7 @@ recusal_decision | 3 days | procuratorate | Rules 23
 recusal_reconsideration | 3 days | procuratorate | Rules 23
 supervision_report | - | procuratorate | Rules 11
 clue_assessment | 30 days | procuratorate | house rule
+question_answer | 3 working days | procuratorate | house rule
 referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
 assistance_answer | 7 days | receiver | Opinions 5(3)
