@@ -10,6 +10,7 @@ from referrals.demo import (
     governances,
     interferences,
     invitations,
+    mechanisms,
     oversights,
     referrals,
     typical_cases,
@@ -20,7 +21,9 @@ from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
 from referrals.domain.governance import GOVERNANCE_TABLE, GovernanceState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.invitation import INVITATION_TABLE, InvitationState
+from referrals.domain.joint_meeting import MEETING_TABLE, MeetingState
 from referrals.domain.lifecycle import REFERRAL_TABLE
+from referrals.domain.mechanism import MECHANISM_TABLE, MechanismState
 from referrals.domain.oversight import OVERSIGHT_TABLE, OversightState
 from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
@@ -31,6 +34,8 @@ from referrals.models import (
     Governance,
     Interference,
     Invitation,
+    JointMeeting,
+    Mechanism,
     Oversight,
     Referral,
     TypicalCase,
@@ -41,8 +46,10 @@ from referrals.services import (
     circulation,
     governance,
     letter,
+    minutes,
     overseeing,
     waiting,
+    waiting_mechanism,
     waiting_on,
 )
 from referrals.standing import (
@@ -55,6 +62,7 @@ from referrals.standing import (
     TypicalParts,
 )
 from referrals.standing_led import CampaignParts, GovernanceParts
+from referrals.standing_mechanism import MechanismParts
 
 REFERRAL: Final = Sort(
     name="referral",
@@ -164,6 +172,38 @@ GOVERNANCE: Final = Sort(
     facts=governance.facts,
     demo=governances.tell,
 )
+MECHANISM: Final = Sort(
+    name="mechanism",
+    model=Mechanism,
+    table=MECHANISM_TABLE,
+    states=MechanismState,
+    page="referrals:mechanism",
+    form="referrals:establish_mechanism",
+    standing=MechanismParts,
+    visible_to=Mechanism.objects.visible_to,
+    waiting=waiting_mechanism.mechanisms_waiting,
+    headlines=waiting_mechanism.mechanism_headlines,
+    meets=waiting_mechanism.MECHANISM_MEETS,
+    subjects=waiting_mechanism.review_subjects,
+    demo=mechanisms.tell,
+)
+# Its meetings are called on it: no form begins one.
+JOINT_MEETING: Final = Sort(
+    name="joint_meeting",
+    model=JointMeeting,
+    table=MEETING_TABLE,
+    states=MeetingState,
+    page="referrals:joint_meeting",
+    form="referrals:mechanisms",
+    standing=MechanismParts,
+    visible_to=JointMeeting.objects.visible_to,
+    waiting=waiting_mechanism.meetings_waiting,
+    headlines=waiting_mechanism.meeting_headlines,
+    meets=waiting_mechanism.MEETING_MEETS,
+    subjects=waiting_mechanism.task_subjects,
+    facts=minutes.facts,
+    demo=mechanisms.told_with_them,
+)
 OVERSIGHT: Final = Sort(
     name="oversight",
     model=Oversight,
@@ -203,7 +243,8 @@ INVITATION: Final = Sort(
     acting=overseeing.invitation_acting,
 )
 for each in (
-    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION),
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+    *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
     *(CAMPAIGN, GOVERNANCE),
 ):
     SORTS[each.name] = each

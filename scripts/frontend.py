@@ -15,7 +15,7 @@ OLDEST_NODE = 20
 VENDOR = {
     "@tabler/core/dist/css/tabler.min.css": "tabler/css/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler/js/tabler.min.js",
-    "echarts/dist/echarts.min.js": "echarts/echarts.min.js",
+    "echarts/dist/echarts.common.min.js": "echarts/echarts.common.min.js",
 }
 
 

@@ -106,6 +106,17 @@ class Deadline(models.Model):
                 name="deadline_waited_for",
                 condition=models.Q(fires_at__isnull=False, met_on__isnull=True),
             ),
+            # What was waited for until it was done or cancelled, for comparing with an earlier day.
+            models.Index(
+                fields=("met_on",),
+                name="deadline_met",
+                condition=models.Q(met_on__isnull=False),
+            ),
+            models.Index(
+                fields=("cancelled_on",),
+                name="deadline_cancelled",
+                condition=models.Q(cancelled_on__isnull=False),
+            ),
             models.Index(
                 fields=("id",), name="deadline_provisional", condition=models.Q(provisional=True)
             ),

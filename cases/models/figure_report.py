@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.actor import Actor
 from cases.documents.blocks import Document
 from cases.models.case import Case
+from cases.models.event import Event
 from cases.statistics.periods import Period
 from cases.statistics.scope import Scope
 
@@ -63,6 +64,13 @@ class FigureReport(models.Model):
     frozen_at = models.DateTimeField(null=True)
     text = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    # The event of the freezing, which tells the digest too. No constraint: that the log was cut
+    # must be found and told, as with every event.
+    event = models.ForeignKey(
+        Event, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    # What stands in the address that verifies it; empty until it is frozen.
+    token = models.CharField(max_length=32, blank=True)
 
     objects = FigureReportQuerySet.as_manager()
 
@@ -83,6 +91,9 @@ class FigureReport(models.Model):
                     & ~Q(digest="")
                 ),
             ),
+            models.UniqueConstraint(
+                name="figure_report_verified_apart", fields=("token",), condition=~Q(token="")
+            ),
         )
         indexes = (models.Index(fields=("procuratorate", "-id"), name="figure_report_newest"),)
 
@@ -98,6 +109,11 @@ class FigureReport(models.Model):
     def is_frozen(self) -> bool:
         """Whether it stays as it is."""
         return self.frozen_at is not None
+
+    @property
+    def number(self) -> str:
+        """A report has no number of a series."""
+        return ""
 
     @property
     def document(self) -> Document:

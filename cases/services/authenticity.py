@@ -1,11 +1,27 @@
 """Whether a stored document is still what was decided: its text against the event that froze it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
-from cases.models import Event, LegalDocument
+from cases.models import Event
 from cases.services.record import digest_of
+
+
+class Kept(Protocol):
+    """What was frozen, and is kept with the event that says so: a decided document, a report."""
+
+    @property
+    def event_id(self) -> int | None: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +41,11 @@ class Authenticity:
         return self.found == self.recorded and self.number_kept and self.event_kept
 
 
-def authenticity_of(row: LegalDocument) -> Authenticity:
+def authenticity_of(row: Kept) -> Authenticity:
     """Compute the digest anew and compare it with the log; what the row says of itself counts for
     nothing.
     """
-    event = Event.objects.filter(pk=row.event_id).first()
+    event = Event.objects.filter(pk=row.event_id).first() if row.event_id else None
     entry = _recorded(event, row.code) if event else {}
     digest = Hash(SM3())
     digest.update(row.text.encode())

@@ -16,7 +16,9 @@ from cases.documents.compose import Composition, compose
 from cases.documents.facts import Value, clean, look_up, overlaid, written
 from cases.documents.nodes import Section
 from cases.documents.registry import template
-from cases.models import Case, FigureReport, ReportCase
+from cases.models import Case, Event, FigureReport, ReportCase
+from cases.models.legal import new_token
+from cases.services import record
 from cases.services.typical_cases import told
 from cases.statistics.periods import Period
 from cases.statistics.report_facts import facts_of
@@ -179,7 +181,7 @@ def discard(report: FigureReport, actor: Actor) -> None:
 
 @transaction.atomic
 def freeze(report: FigureReport, seen: str, actor: Actor, at: dt.datetime) -> FigureReport:
-    """Keep the report as it was shown, for good.
+    """Keep the report as it was shown, for good; the chain of its procuratorate's events tells so.
 
     Raises :class:`NotPermitted`; :class:`Conflict` where it is not what was shown any more, since a
     figure has changed; :class:`Invalid`, by name, where something must still be written.
@@ -197,9 +199,24 @@ def freeze(report: FigureReport, seen: str, actor: Actor, at: dt.datetime) -> Fi
             N_("A figure or the text has changed since the report was shown. Read it once more.")
         )
     row.text, row.digest = found.document.canonical(), found.document.digest()
-    row.frozen_by, row.frozen_at = person, at
-    row.save(update_fields=("text", "digest", "frozen_by", "frozen_at"))
+    row.frozen_by, row.frozen_at, row.token = person, at, new_token()
+    row.event = record.append(_frozen(row, person, at))
+    row.save(update_fields=("text", "digest", "frozen_by", "frozen_at", "token", "event"))
     return row
+
+
+def _frozen(report: FigureReport, person: User, at: dt.datetime) -> Event:
+    """What the chain of the procuratorate tells of it: which report, and the digest of its text."""
+    return Event(
+        shard_id=report.procuratorate_id,
+        action="freeze_figure_report",
+        actor=person,
+        actor_name=person.name,
+        occurred_at=at,
+        recorded_at=at,
+        data={"report": report.pk, "first": report.first, "last": report.last},
+        effects={"documents": [{"code": report.code, "number": "", "digest": report.digest}]},
+    )
 
 
 def _locked(report: FigureReport) -> FigureReport:

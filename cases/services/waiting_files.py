@@ -11,7 +11,7 @@ import io
 import os
 import uuid
 from collections.abc import Iterable
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -43,8 +43,7 @@ def opened(row: StoredFile) -> BinaryIO:
     Raises ``InvalidTag`` where what lies encrypted is not what was received.
     """
     if row.content:
-        stored: BinaryIO = row.content.open("rb")
-        return stored
+        return cast(BinaryIO, row.content.open("rb"))
     with row.waiting.open("rb") as waiting:
         under_key = waiting.read()
     nonce, rest = under_key[:NONCE], under_key[NONCE:]

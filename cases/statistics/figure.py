@@ -35,6 +35,7 @@ class Group(StrEnum):
     RECOMMENDATIONS = "recommendations"
     LOOK_BACKS = "look_backs"
     LITIGATION = "litigation"
+    ENFORCEMENT = "enforcement"
     MONEY = "money"
 
 
@@ -43,6 +44,7 @@ GROUP_LABELS: Final[Mapping[Group, str]] = {
     Group.RECOMMENDATIONS: N_("Recommendations and replies"),
     Group.LOOK_BACKS: N_("Rectification, as looked back on"),
     Group.LITIGATION: N_("Suits and outcomes"),
+    Group.ENFORCEMENT: N_("Performance and enforcement"),
     Group.MONEY: N_("Money"),
 }
 

@@ -28,6 +28,7 @@ from cases.models import (
     Recommendation,
     Suit,
 )
+from cases.statistics.enforcement_figures import ENFORCEMENT_FIGURES, MONEY_ENFORCED
 from cases.statistics.figure import Figure, Group
 from cases.statistics.money_figures import MONEY_FIGURES, REPLACED
 from pilit.law.texts import N_
@@ -212,6 +213,14 @@ _LITIGATION = (
 
 FIGURES: Final[Mapping[str, Figure]] = {
     figure.code: figure
-    for figure in (*_CLUES, *_RECOMMENDATIONS, *_LOOK_BACKS, *_LITIGATION, *MONEY_FIGURES)
+    for figure in (
+        *_CLUES,
+        *_RECOMMENDATIONS,
+        *_LOOK_BACKS,
+        *_LITIGATION,
+        *ENFORCEMENT_FIGURES,
+        *MONEY_FIGURES,
+        MONEY_ENFORCED,
+    )
 }
 """Every figure kept by deltas, by its code, in the order of the dashboard."""

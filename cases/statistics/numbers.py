@@ -5,6 +5,7 @@ its rows in a list nor, therefore, the case in a number.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,25 +40,46 @@ def numbers(
     """The figures, or one of them, told apart by a dimension: by one statement, and for those who
     are recused from a case a second.
     """
-    column = DIMENSIONS[by]
-    found: dict[tuple[str, Any], Sum] = {}
-    for name, value, number, yuan in _stored(chosen, period, column, figure):
-        found[name, value] = found.get((name, value), NIL).plus(Sum(number, yuan))
+    found = _counted(actor, chosen, period, (DIMENSIONS[by],), figure)
+    return {(name, value): number for (name, value), number in found.items()}
+
+
+def crossed(
+    actor: Actor, chosen: Selection, figure: str, one: str, other: str
+) -> dict[tuple[Any, Any], int]:
+    """How many rows a figure counts, told apart by two dimensions at once: by as many statements
+    as :func:`numbers`.
+    """
+    columns = (DIMENSIONS[one], DIMENSIONS[other])
+    found = _counted(actor, chosen, chosen.period, columns, figure)
+    return {(first, second): number.count for (_name, first, second), number in found.items()}
+
+
+def _counted(
+    actor: Actor, chosen: Selection, period: Period, columns: Sequence[str], figure: str
+) -> dict[tuple[Any, ...], Sum]:
+    """The figures told apart by columns of the cells: those stored, without what is hidden."""
+    found: dict[tuple[Any, ...], Sum] = {}
+    for *told, number, yuan in _stored(chosen, period, columns, figure):
+        at = tuple(told)
+        found[at] = found.get(at, NIL).plus(Sum(number, yuan))
     for key, hidden in _hidden(actor, chosen.area).items():
         if figure in ("", key.figure) and _fits(chosen, period, key):
-            at = (key.figure, getattr(key, column))
+            at = (key.figure, *(getattr(key, column) for column in columns))
             found[at] = found.get(at, NIL).plus(hidden, -1)
     return {at: number for at, number in found.items() if number != NIL}
 
 
-def _stored(chosen: Selection, period: Period, column: str, figure: str) -> QuerySet[Any, Any]:
+def _stored(
+    chosen: Selection, period: Period, columns: Sequence[str], figure: str
+) -> QuerySet[Any, Any]:
     wanted = chosen.area.of_cells() & Q(month__range=(period.first, period.last))
     for name, value in (("kind", chosen.kind), ("domain", chosen.domain), ("figure", figure)):
         if value:
             wanted &= Q(**{name: value})
     parts = [
         table._default_manager.filter(wanted)
-        .values_list("figure", column)
+        .values_list("figure", *columns)
         .annotate(number=Total("count"), yuan=Total("amount"))
         for table in (FigureRollup, FigureDelta)
     ]

@@ -1,5 +1,6 @@
 """Open and overdue duties, counted when asked: every day makes something overdue without anybody
-acting, so no delta could keep them. A partial index holds what is waited for.
+acting, so no delta could keep them. Partial indexes hold what is waited for, and what was until it
+was done or cancelled.
 """
 
 import datetime as dt
@@ -7,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from cases.domain.ladder import RIGHTS
 from cases.models import Deadline
+from cases.statistics.percentile import HALF, NINE_TENTHS, Percentile, days
 from cases.statistics.scope import Area
 from pilit.law.texts import N_
 
@@ -21,6 +23,14 @@ DEFINITION: Final = N_(
     "Duties not yet done whose last day is known: running, or missed and not yet made good. Rights "
     "that lapse, suspended periods and periods of closed cases that have lost their point do not "
     "count. Overdue since the day after the last day; counted at the moment the page is opened."
+)
+DEFINITION_BEFORE: Final = N_(
+    "A month ago: duties that had begun by that day and were neither done nor cancelled by its "
+    "end, by the last day they have as it is known now. An extension granted since makes a duty in "
+    "time then too."
+)
+DEFINITION_DAYS: Final = N_(
+    "Half of what is overdue, and nine in ten of it, are over by so many days at most."
 )
 
 
@@ -65,18 +75,30 @@ DUTIES: Final[Mapping[str, str]] = {
 """Whose duty it is, by the kind of organisation that is responsible."""
 
 
-def waiting(actor: Actor, area: Area, opens: bool) -> QuerySet[Deadline]:
-    """The duties of an area that wait to be done; of cases the actor sees, where they see any."""
+def waiting(
+    actor: Actor, area: Area, opens: bool, day: dt.date | None = None
+) -> QuerySet[Deadline]:
+    """The duties of an area that wait to be done, or waited at the end of an earlier day; of cases
+    the actor sees, where they see any.
+    """
     rows = Deadline.objects.filter(
         area.of_targets("case") | area.of_targets("clue"),
-        fires_at__isnull=False,
-        met_on__isnull=True,
+        _WAITING if day is None else _waited_on(day),
         due_on__isnull=False,
     ).exclude(code__in=RIGHTS)
     rows = rows.annotate(place=Coalesce("case__procuratorate_id", "clue__procuratorate_id"))
     if opens:
         rows = rows.filter(pk__in=Deadline.objects.visible_to(actor).values("pk"))
     return rows
+
+
+_WAITING: Final = Q(fires_at__isnull=False, met_on__isnull=True)
+
+
+def _waited_on(day: dt.date) -> Q:
+    """What was waited for then: it still is, or was done or cancelled later."""
+    later = _WAITING | Q(met_on__gt=day) | Q(met_on__isnull=True, cancelled_on__gt=day)
+    return later & Q(start_on__lte=day)
 
 
 def narrowed(
@@ -100,11 +122,45 @@ def narrowed(
     return rows.filter(code=code) if code else rows
 
 
-def ages(rows: QuerySet[Deadline], today: dt.date, by: str) -> dict[Any, dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """How many duties of each age, and how many days half and nine tenths of the overdue ones are
+    over at most; ``None`` where none is.
+    """
+
+    counts: Mapping[str, int]
+    half: float | None
+    nine_tenths: float | None
+
+    @property
+    def late(self) -> int:
+        """How many are overdue."""
+        return sum(self.counts[age.code] for age in AGES.values() if age.least)
+
+
+def ages(rows: QuerySet[Deadline], today: dt.date, by: str) -> dict[Any, Aged]:
     """How many of each age, told apart by a column; by one statement."""
+    late = Q(due_on__lt=today)
+    over = ExpressionWrapper(Value(today) - F("due_on"), output_field=DurationField())
     counted = (
         rows.order_by()
+        .annotate(over=over)
         .values(by)
-        .annotate(**{f"n_{age.code}": Count("pk", filter=age.ends(today)) for age in AGES.values()})
+        .annotate(
+            **{f"n_{age.code}": Count("pk", filter=age.ends(today)) for age in AGES.values()},
+            half=Percentile("over", HALF, filter=late),
+            nine_tenths=Percentile("over", NINE_TENTHS, filter=late),
+        )
     )
-    return {row[by]: {code: row[f"n_{code}"] for code in AGES} for row in counted}
+    return {
+        row[by]: Aged(
+            {code: row[f"n_{code}"] for code in AGES}, days(row["half"]), days(row["nine_tenths"])
+        )
+        for row in counted
+    }
+
+
+def late_by(rows: QuerySet[Deadline], day: dt.date, by: str) -> dict[Any, int]:
+    """How many were overdue on a day, told apart by a column; by one statement."""
+    counted = rows.filter(due_on__lt=day).order_by().values_list(by).annotate(number=Count("pk"))
+    return dict(counted)

@@ -30,6 +30,12 @@ def moved(month: dt.date, by: int) -> dt.date:
     return dt.date(number // 12, number % 12 + 1, 1)
 
 
+def month_earlier(day: dt.date) -> dt.date:
+    """The same day of the month before, or its last one where it has no such day."""
+    first = day.replace(day=1)
+    return min(moved(first, -1) + dt.timedelta(days=day.day - 1), first - dt.timedelta(days=1))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From the first day of one month to the last day of another."""

@@ -51,6 +51,13 @@ class Area:
             for column, pk in self.roots
         )
 
+    def has(self, place: Organisation) -> bool:
+        """Whether a procuratorate is in the area."""
+        return any(
+            pk == (place.pk if column == "procuratorate_id" else getattr(place, column))
+            for column, pk in self.roots
+        )
+
     @staticmethod
     def _any(conditions: Iterable[tuple[str, int]]) -> Q:
         found = Q()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import (
-    Aggregate,
     Count,
     DateField,
     DurationField,
@@ -34,23 +33,11 @@ from agencies.actor import Actor
 from cases.domain.vocabulary import CaseState
 from cases.models import Case, Conclusion, Finding, Judgment, LookBack, Recommendation, Reply, Suit
 from cases.statistics.numbers import Selection
+from cases.statistics.percentile import HALF, NINE_TENTHS, Percentile, days
 from cases.statistics.periods import Period
 from pilit.law.texts import N_
 
 EVERY: Final = Q()
-HALF, NINE_TENTHS = 0.5, 0.9
-
-
-class Percentile(Aggregate):
-    """``percentile_cont``: between two rows it takes what lies between them."""
-
-    function = "PERCENTILE_CONT"
-    name = "Percentile"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
-
-    def __init__(self, expression: str, share: float, **extra: Any) -> None:
-        super().__init__(expression, share=share, **extra)
 
 
 def _first(rows: QuerySet[Any], day: str, case: str = "case") -> Combinable:
@@ -216,12 +203,21 @@ def measured(stage: Stage, rows: QuerySet[Case], period: Period, today: dt.date)
     """A stage over some cases; by three statements."""
     now = _took(stage.ended(rows, period))
     before = _took(stage.ended(rows, period.before))
-    limit = dt.timedelta(days=now.nine_tenths or 0)
-    long = Q(took__gt=limit) if now.nine_tenths is not None else Q(pk__in=())
     found = stage.running(rows, today).aggregate(
-        number=Count("pk"), beyond=Count("pk", filter=long)
+        number=Count("pk"), beyond=Count("pk", filter=_longer_than(now))
     )
     return Measured(stage, now, before, found["number"], found["beyond"])
+
+
+def beyond(stage: Stage, rows: QuerySet[Case], period: Period, today: dt.date) -> QuerySet[Case]:
+    """Those still in a stage for longer than nine in ten that ended took; by a statement before."""
+    return stage.running(rows, today).filter(_longer_than(_took(stage.ended(rows, period))))
+
+
+def _longer_than(took: Took) -> Q:
+    if took.nine_tenths is None:
+        return Q(pk__in=())
+    return Q(took__gt=dt.timedelta(days=took.nine_tenths))
 
 
 def _took(rows: QuerySet[Case]) -> Took:
@@ -230,8 +226,4 @@ def _took(rows: QuerySet[Case]) -> Took:
         half=Percentile("took", HALF),
         nine_tenths=Percentile("took", NINE_TENTHS),
     )
-    return Took(found["number"], _days(found["half"]), _days(found["nine_tenths"]))
-
-
-def _days(length: dt.timedelta | None) -> float | None:
-    return None if length is None else round(length / dt.timedelta(days=1), 1)
+    return Took(found["number"], days(found["half"]), days(found["nine_tenths"]))

@@ -33,6 +33,7 @@ from cases.views.court_stage import (
 from cases.views.deadlines import Due, due_of
 from cases.views.facets import FACETS, Facet, period, seats_at
 from cases.views.filters import Filter, FilterBar, choice_filter, sort_of
+from cases.views.organ_matters import matter_asks
 from cases.views.wording import MEETS, action_label, deadline_label
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -93,6 +94,7 @@ def docket(request: HttpRequest) -> HttpResponse:
         "lines": lines_of(actor, found.rows, today),
         "count": capped_count(rows),
         "hearings": hearings_ahead(actor, at),
+        "asks": list(matter_asks(actor)),
         "today": today,
     }
     return respond(request, "cases/court/docket.html", context, fragment="list")

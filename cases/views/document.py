@@ -1,6 +1,8 @@
 """A decided document: its page, its files, and the page on which anybody can verify it."""
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -17,10 +19,11 @@ from agencies.request import actor_of, passes_without_second_factor
 from agencies.services import throttle
 from cases.documents.html import to_html
 from cases.documents.pdf import NoGlyph
-from cases.models import LegalDocument
+from cases.models import FigureReport, LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, public_address, word_of
 from cases.services.signatures import signature_of
+from cases.statistics.report_facts import period_name
 from cases.views.access import now, page
 from cases.views.action import page_of
 from cases.views.readings import record_reading
@@ -106,13 +109,40 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     if wait:
         raise TooManyAttempts(wait)
     row = LegalDocument.objects.filter(token=token).select_related("issued_by").first()
+    report = None if row else _report(token)
+    kept = row or report
     context = {
-        "document": row,
-        "checked": authenticity_of(row) if row else None,
+        "document": _issued(row) if row else _reported(report) if report else None,
+        "checked": authenticity_of(kept) if kept else None,
         "signature": signature_of(row) if row else None,
         "today": beijing_date(now()),
     }
-    return render(request, "cases/verify.html", context, status=200 if row else 404)
+    return render(request, "cases/verify.html", context, status=200 if kept else 404)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What anybody may know of a document: its name and number, who issued it, and when."""
+
+    name: str
+    number: str
+    issued_by: str
+    made_at: dt.datetime | None
+
+
+def _issued(row: LegalDocument) -> Issued:
+    return Issued(row.name, row.number, row.issued_by.name, row.made_at)
+
+
+def _report(token: str) -> FigureReport | None:
+    """A frozen report of figures under this address."""
+    rows = FigureReport.objects.filter(token=token, frozen_at__isnull=False)
+    return rows.select_related("procuratorate").first()
+
+
+def _reported(row: FigureReport) -> Issued:
+    name = f"{row.get_code_display()} {period_name(row.period)}"
+    return Issued(name, "", row.procuratorate.name, row.frozen_at)
 
 
 def _opened(request: HttpRequest, pk: int) -> LegalDocument:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -157,13 +159,24 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF file; a frozen one bears its digest."""
     actor = actor_of(request)
     row = report_for(actor, pk)
-    stamp = Stamp(period_name(row.period), row.digest) if row.is_frozen else None
+    stamp = None
+    if row.is_frozen:
+        stamp = Stamp(period_name(row.period), row.digest, verify_url(request, row))
     try:
         content = to_pdf(document_of(row)[0], row.frozen_at or row.saved_at, stamp)
     except NoGlyph as missing:
         message = _("No font has these characters: %(text)s") % {"text": missing.text}
         return _shown(request, row, actor, [message], status=409)
     return attached_report(content, row, "pdf")
+
+
+def verify_url(request: HttpRequest, row: FigureReport) -> str:
+    """The address at which anybody can verify a frozen report; empty for what has none."""
+    if not row.token:
+        return ""
+    path = reverse("cases:verify", args=[row.token])
+    site = settings.PILIT_PUBLIC_URL.rstrip("/")
+    return f"{site}{path}" if site else request.build_absolute_uri(path)
 
 
 def report_for(actor: Actor, pk: int) -> FigureReport:
@@ -197,6 +210,7 @@ def _shown(
         "face": to_html(document),
         "seen": document.digest(),
         "altered": row.is_frozen and document.digest() != row.digest,
+        "verify_url": verify_url(request, row),
         "missing": missing,
         "faults": faults,
         "may_write": may_write(row, actor),

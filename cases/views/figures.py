@@ -1,13 +1,13 @@
 """Figures of supervision: the dashboard, the list behind each number, and the nightly check.
 
-Numbers first, in tables; a bar beside a number is drawn by the server and says nothing the table
-does not.
+First what is remarkable, in sentences, and one chart; then the numbers, in tables. A chart is drawn
+from the table it stands for and says nothing that the table does not.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,14 +18,18 @@ from agencies.models import OrganisationKind, Post
 from cases.models import Alert, Case, Clue, Reconciliation
 from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
+from cases.statistics.figure import Group as Part
 from cases.statistics.figures import FIGURES
 from cases.statistics.numbers import numbers, rows_of
 from cases.statistics.periods import text_of
+from cases.statistics.remarkable import RULE
 from cases.statistics.tally import NIL, Sum
 from cases.views.access import page
 from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, period_label
 from cases.views.figures_parts import parts_of, rows_url
+from cases.views.figures_remarks import remarks_of
 from cases.views.filters import FilterBar
+from cases.views.form_options import target_kind
 from pilit.law.errors import NotFound
 from pilit.web.htmx import respond
 from pilit.web.paging import Count, Ordering, capped_count, page_of
@@ -33,6 +37,8 @@ from pilit.web.paging import Count, Ordering, capped_count, page_of
 NEWEST = {"newest": Ordering(descending=True)}
 FIRST_SHOWN = "cases_filed"
 CHECKS_SHOWN = 30
+DRAWN = (Part.LOOK_BACKS, Part.LITIGATION)
+"""The parts of the main table that a chart is drawn of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ class Line:
         return self.figure.amount is not None
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is counted in either period."""
+        return self.now == NIL == self.before
+
+    @property
     def change(self) -> int | Decimal:
         """By how much it is more than before."""
         if self.is_money:
@@ -64,23 +75,62 @@ class Line:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The figures of a person's procuratorates, each with the period before and its list."""
     chosen = chosen_of(request)
-    figure = FIGURES.get(request.GET.get("figure", ""), FIGURES[FIRST_SHOWN])
+    figure = figure_of(request)
+    groups = groups_of(chosen)
+    picture = f"{reverse('cases:figures_picture', args=['parts'])}?"
     context = {
         "chosen": chosen,
         "bar": FilterBar(chosen.filters),
         "period": period_label(chosen.period),
         "period_before": period_label(chosen.period.before),
-        "groups": groups_of(chosen),
+        "remarks": list(remarks_of(chosen, [line for _label, lines in groups for line in lines])),
+        "remarks_rule": RULE,
+        "groups": [Group.of(label, lines) for label, lines in groups],
         "figure": figure,
         "parts": list(parts_of(chosen, figure)),
+        "picture_url": picture + chosen.query(figure=figure.code),
+        "groups_url": f"{reverse('cases:figures_picture', args=['groups'])}?{chosen.query()}",
         "checked": Reconciliation.objects.first(),
         "alerts": open_alerts(chosen.actor),
         "export_url": f"{reverse('cases:figures_export')}?{chosen.query()}",
+        "balance_url": f"{reverse('cases:figures_balance')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
         "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
         "patterns_url": patterns_url(chosen),
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the main table; what is nothing in both periods is only named. Verdicts and
+    outcomes are a structure, and so a chart.
+    """
+
+    code: str
+    label: str
+    lines: list[Line]
+    nothing: list[Line]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a chart stands above it."""
+        return self.code in DRAWN and len(self.lines) > 1
+
+    @classmethod
+    def of(cls, label: str, lines: list[Line]) -> Self:
+        """The lines of a group, told apart."""
+        return cls(
+            lines[0].figure.group.value,
+            label,
+            [line for line in lines if not line.is_nothing],
+            [line for line in lines if line.is_nothing],
+        )
+
+
+def figure_of(request: HttpRequest) -> Figure:
+    """The figure that is told apart."""
+    return FIGURES.get(request.GET.get("figure", ""), FIGURES[FIRST_SHOWN])
 
 
 def open_alerts(actor: Actor) -> Count | None:
@@ -191,6 +241,16 @@ class Listed:
     url: str
     day: Any
     yuan: Decimal
+
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target)
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list; of several rows of one case that of the first."""
+        return f"{self.kind}{self.target.pk}"
 
 
 def joined(figure: Figure) -> list[str]:

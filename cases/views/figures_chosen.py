@@ -52,6 +52,12 @@ class Chosen:
         return self.selection.period
 
     @property
+    def counted_places(self) -> dict[int, Organisation]:
+        """The procuratorates whose numbers these are, by id."""
+        area = self.selection.area
+        return {pk: place for pk, place in self.places.items() if area.has(place)}
+
+    @property
     def place_name(self) -> str:
         """Whose figures these are."""
         if self.at:

@@ -1,6 +1,6 @@
-"""The figures of the dashboard as an XLSX workbook."""
+"""The figures of the dashboard, and the other pages of figures, as XLSX workbooks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -16,7 +16,14 @@ from cases.statistics.tally import NIL, Sum
 from cases.statistics.workbook import Sheet, Value, workbook
 from cases.views.access import page
 from cases.views.figures import groups_of
+from cases.views.figures_balance import balance_of
 from cases.views.figures_chosen import Chosen, chosen_of, month_label, period_label, place_label
+from cases.views.figures_sheets import (
+    sheets_of_balance,
+    sheets_of_overdue,
+    sheets_of_stages,
+)
+from pilit.law.errors import NotFound
 from pilit.web.texts import translated
 from pilit.web.workbook import MEDIA_TYPE
 
@@ -26,9 +33,28 @@ from pilit.web.workbook import MEDIA_TYPE
 def figures_export(request: HttpRequest) -> HttpResponse:
     """What the dashboard shows: the figures, by month and by procuratorate, what each counts."""
     chosen = chosen_of(request)
-    response = HttpResponse(workbook(_sheets(chosen)), content_type=MEDIA_TYPE)
+    return _workbook(_("Figures"), chosen, _sheets(chosen))
+
+
+@page
+@require_safe
+def figures_sheets(request: HttpRequest, what: str) -> HttpResponse:
+    """What another page of figures shows, a sheet for each of its tables."""
+    if what == "balance":
+        found = balance_of(request)
+        return _workbook(_("Balance"), found.chosen, sheets_of_balance(found))
+    chosen = chosen_of(request)
+    if what == "stages":
+        return _workbook(_("How long the stages take"), chosen, sheets_of_stages(chosen))
+    if what == "overdue":
+        return _workbook(_("Open and overdue duties"), chosen, sheets_of_overdue(chosen))
+    raise NotFound
+
+
+def _workbook(title: str, chosen: Chosen, sheets: Iterable[Sheet]) -> HttpResponse:
+    response = HttpResponse(workbook(sheets), content_type=MEDIA_TYPE)
     period = chosen.period
-    name = f"{_('Figures')} {text_of(period.first)} {text_of(period.last)}.xlsx"
+    name = f"{title} {text_of(period.first)} {text_of(period.last)}.xlsx"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 

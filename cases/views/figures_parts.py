@@ -28,15 +28,15 @@ type Told = Mapping[Any, Sum]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a figure is in one month, place, kind, domain or organ, now and before; widths in
-    percent of the most.
+    """What a figure is in one month, place, kind, domain or organ, now and before; sizes are what
+    a chart draws: rows, or the yuan of a figure about money.
     """
 
     label: str
     number: Sum
     before: Sum
-    width: int
-    width_before: int
+    size: Decimal
+    size_before: Decimal
     url: str
     url_before: str
 
@@ -106,7 +106,9 @@ def _by_month(chosen: Chosen, figure: Figure) -> Parts:
     }
     now, told = _told(chosen, figure, "month")
     before = {month: told[past] for month, past in earlier.items() if past in told}
-    return Parts("month", _("By month"), _rows(chosen, figure, values, now, before))
+    # A month without any is part of the line.
+    whole = dict.fromkeys(values, NIL) | dict(now) if now or before else now
+    return Parts("month", _("By month"), _rows(chosen, figure, values, whole, before))
 
 
 def _by_label(
@@ -180,23 +182,18 @@ def _rows(
 ) -> list[Part]:
     present = [value for value in values if value in now or value in before]
     pairs = [(now.get(value, NIL), before.get(value, NIL)) for value in present]
-    most = max((_size(figure, number) for pair in pairs for number in pair), default=Decimal(0))
     return [
         Part(
             values[value].label,
             one,
             other,
-            _width(_size(figure, one), most),
-            _width(_size(figure, other), most),
+            _size(figure, one),
+            _size(figure, other),
             rows_url(chosen, figure, **values[value].changes),
             rows_url(chosen, figure, **values[value].changes_before),
         )
         for value, (one, other) in zip(present, pairs, strict=True)
     ]
-
-
-def _width(size: Decimal, most: Decimal) -> int:
-    return round(size * 100 / most) if most else 0
 
 
 def _size(figure: Figure, number: Sum) -> Decimal:

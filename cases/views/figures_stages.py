@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from cases.statistics.periods import text_of
-from cases.statistics.stages import STAGES, Measured, cases_of, measured
+from cases.statistics.stages import STAGES, Measured, beyond, cases_of, measured
 from cases.views.access import page
 from cases.views.figures_chosen import Chosen, chosen_of, period_label
 from cases.views.filters import FilterBar, choice_filter
@@ -22,8 +22,12 @@ from pilit.web.paging import Ordering, capped_count, page_of
 NEWEST: Final = {"newest": Ordering(descending=True)}
 WHOLE: Final = "whole"
 """What is shown where no stage is named."""
-ENDED, RUNNING = "ended", "running"
-_STATES: Final = {ENDED: N_("Ended in the period"), RUNNING: N_("Still running")}
+ENDED, RUNNING, BEYOND = "ended", "running", "beyond"
+_ENDED: Final = N_("Ended in the period")
+_STATES: Final = {
+    RUNNING: N_("Still running"),
+    BEYOND: N_("Running longer than nine in ten"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Line:
     url: str
     url_before: str
     url_running: str
+    url_beyond: str
 
 
 @page
@@ -41,26 +46,35 @@ class Line:
 def stages(request: HttpRequest) -> HttpResponse:
     """The stages, each with the period before; by three statements each."""
     chosen = chosen_of(request)
-    rows = cases_of(chosen.actor, chosen.selection, chosen.opens)
-    before = chosen.period.before
-    months = {"from": text_of(before.first), "to": text_of(before.last)}
+    query = chosen.query()
     context = {
         "chosen": chosen,
         "bar": FilterBar(chosen.filters),
         "period": period_label(chosen.period),
-        "period_before": period_label(before),
-        "lines": [
-            Line(
-                measured(stage, rows, chosen.period, chosen.today),
-                _url(chosen, stage=stage.code, state=ENDED),
-                _url(chosen, stage=stage.code, state=ENDED, **months),
-                _url(chosen, stage=stage.code, state=RUNNING),
-            )
-            for stage in STAGES.values()
-        ],
-        "figures_url": f"{reverse('cases:figures')}?{chosen.query()}",
+        "period_before": period_label(chosen.period.before),
+        "lines": lines_of(chosen),
+        "figures_url": f"{reverse('cases:figures')}?{query}",
+        "export_url": f"{reverse('cases:figures_sheets', args=['stages'])}?{query}",
+        "picture_url": f"{reverse('cases:figures_picture', args=['stages'])}?{query}",
     }
     return respond(request, "cases/figures/stages.html", context, fragment="stages")
+
+
+def lines_of(chosen: Chosen) -> list[Line]:
+    """Every stage; by three statements each."""
+    rows = cases_of(chosen.actor, chosen.selection, chosen.opens)
+    before = chosen.period.before
+    months = {"from": text_of(before.first), "to": text_of(before.last)}
+    return [
+        Line(
+            measured(stage, rows, chosen.period, chosen.today),
+            _url(chosen, stage=stage.code, state=ENDED),
+            _url(chosen, stage=stage.code, state=ENDED, **months),
+            _url(chosen, stage=stage.code, state=RUNNING),
+            _url(chosen, stage=stage.code, state=BEYOND),
+        )
+        for stage in STAGES.values()
+    ]
 
 
 @page
@@ -74,10 +88,12 @@ def stage_rows(request: HttpRequest) -> HttpResponse:
     others = {each.code: each.label for each in STAGES.values() if each.code != WHOLE}
     named = choice_filter("stage", N_("Stage"), query, others, STAGES[WHOLE].label)
     stage = STAGES[named.value or WHOLE]
-    state = choice_filter("state", N_("State"), query, {RUNNING: _STATES[RUNNING]}, _STATES[ENDED])
+    state = choice_filter("state", N_("State"), query, _STATES, _ENDED)
     cases = cases_of(chosen.actor, chosen.selection, opens=True)
     if state.value == RUNNING:
         rows = stage.running(cases, chosen.today)
+    elif state.value == BEYOND:
+        rows = beyond(stage, cases, chosen.period, chosen.today)
     else:
         rows = stage.ended(cases, chosen.period)
     found = page_of(rows.select_related("procuratorate"), NEWEST, "newest", query.get("cursor", ""))
@@ -100,6 +116,11 @@ class Listed:
     began: dt.date
     ended: dt.date | None
     days: int
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list."""
+        return f"case{self.case.pk}"
 
 
 def _listed(row: Any) -> Listed:

@@ -1,4 +1,5 @@
-"""What is asked of an organ beside its cases: the periods of matters that wait for it.
+"""What is asked of an organ, a court or a social organisation beside its cases: the periods of
+matters that wait for it.
 
 Which they are, what they are called and which action meets them each sort says itself, as in the
 work list of a procurator (``work_deadlines``).
@@ -7,22 +8,25 @@ work list of a procurator (``work_deadlines``).
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Q
 
 from agencies.actor import Actor
 from agencies.models import OrganisationKind
 from cases.models import Deadline, Matter
-from cases.sorts import SORTS, headlines, sort_of
+from cases.sorts import SORTS, headlines, sort_of, subjects
 from cases.views.deadlines import due_of
-from cases.views.facets import seats_at
 from cases.views.wording import action_label
-from cases.views.work_rows import action_url, may_take, page_url
+from cases.views.work_rows import action_url, may_take, page_url, with_subject
+
+ASKED: Final = (OrganisationKind.ORGAN, OrganisationKind.COURT, OrganisationKind.SOCIAL)
+"""Whose people are shown what is asked of their organisation on matters."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatterAsk:
-    """One thing asked of the organ on a matter. ``due_on`` is its last day, a Beijing date."""
+    """One thing asked of the organisation on a matter; ``due_on`` is its last Beijing date."""
 
     matter: Matter
     about: str
@@ -53,9 +57,10 @@ class MatterAsk:
 
 
 def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
-    """The periods the actor's organ has to keep on matters, missed ones until they are made good;
-    by a number of queries that grows with the sorts alone.
+    """The periods the actor's organisation has to keep on matters, missed ones until they are made
+    good; by a number of queries that grows with the sorts alone.
     """
+    places = {seat.organisation_id for seat in actor.seats_in(*ASKED)}
     waiting = Q(pk__in=())
     for sort in SORTS.values():
         waiting |= Q(matter__in=sort.waiting(actor).order_by().values("pk"))
@@ -64,12 +69,13 @@ def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
         .filter(
             waiting,
             due_on__isnull=False,
-            responsible__in=seats_at(actor, OrganisationKind.ORGAN),
+            responsible__in=places,
         )
         .select_related("matter__procuratorate", "responsible")
         .order_by("due_on", "id")
     )
     titles = headlines(row.matter for row in rows if row.matter is not None)
+    told = subjects(rows)
     for row in rows:
         matter = row.matter
         if matter is None or row.due_on is None:
@@ -81,11 +87,11 @@ def matter_asks(actor: Actor) -> Iterator[MatterAsk]:
         yield MatterAsk(
             matter=matter,
             about=titles[matter.pk],
-            what=label or due.label,
+            what=with_subject(label or due.label, told.get(row.pk)),
             consequence=due.who,
             due_on=row.due_on,
             basis=due.basis,
             provisional=row.provisional,
             button=label,
-            url=action_url(matter, name) if name else "",
+            url=action_url(matter, name, told.get(row.pk)) if name else "",
         )

@@ -53,7 +53,7 @@ _BY_TYPE: tuple[tuple[type, Widget], ...] = (
     (Decimal, Widget.MONEY),
 )
 #: Fields that name what a row is about (item, order, missing piece): they head it, untyped.
-HEADINGS = frozenset({"no", "order", "piece", "mark"})
+HEADINGS = frozenset({"no", "order", "piece", "mark", "member"})
 
 
 @dataclass(frozen=True, slots=True)

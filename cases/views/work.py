@@ -1,7 +1,6 @@
 """My work: everything that waits for a person, the most urgent first."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,7 +13,7 @@ from agencies.request import actor_of
 from cases.domain.ladder import RIGHTS
 from cases.models import Case, Deadline, Matter
 from cases.querysets import INSIDE_POSTS
-from cases.sorts import headlines, sort_of
+from cases.sorts import Subject, headlines, sort_of, subjects
 from cases.views.access import now, page
 from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
@@ -22,14 +21,23 @@ from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
 from cases.views.work_deadlines import letters_to_answer, own_deadlines
 from cases.views.work_drafts import draft_groups, matters_to_decide, unsent
-from cases.views.work_rows import AT_MOST, Group, Row, action_url, may_take, page_url
+from cases.views.work_questions import asked_group, asks_me
+from cases.views.work_rows import (
+    AT_MOST,
+    Group,
+    Row,
+    action_url,
+    may_take,
+    page_url,
+    with_subject,
+)
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
 WEEK = dt.timedelta(days=7)
-PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
+PRESSING = ("asked", "late", "handler", "week", "review", "decide", "sent_back")
 """The groups that want something of the reader, in their order."""
-LEADING = ("review", "decide", "handler", "late", "week", "sent_back")
+LEADING = ("asked", "review", "decide", "handler", "late", "week", "sent_back")
 """The same for who leads: what waits for them comes before what others are late with."""
 
 
@@ -111,7 +119,11 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     others = Group("others", _("Waiting for others"), quiet=True)
     rows = list(own_deadlines(actor, today)[: 4 * AT_MOST])
     titles = headlines(row.matter for row in rows if row.matter is not None)
+    about = subjects(rows)
+    asked = [row for row in rows if asks_me(row, actor)]
     for row in rows:
+        if row in asked:
+            continue
         due_on = row.due_on
         if due_on is None or (row.code in RIGHTS and due_on < today):
             continue
@@ -122,10 +134,11 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
         else:
             group = week if due_on <= today + WEEK else later
         if len(group.rows) < AT_MOST:
-            group.rows.append(_deadline_row(row, actor, own, today, titles))
+            shown = titles.get(row.matter_id or 0, "")
+            group.rows.append(_deadline_row(row, actor, own, today, shown, about.get(row.pk)))
         else:
             group.more = True
-    return [late, week, later, others]
+    return [asked_group(asked[:AT_MOST]), late, week, later, others]
 
 
 def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
@@ -154,17 +167,25 @@ def _entrusted(actor: Actor, today: dt.date) -> list[Group]:
 
 
 def _deadline_row(
-    row: Deadline, actor: Actor, own: set[int], today: dt.date, titles: Mapping[int, str]
+    row: Deadline,
+    actor: Actor,
+    own: set[int],
+    today: dt.date,
+    title: str,
+    about: Subject | None,
 ) -> Row:
+    """The row of a deadline; of a matter ``title`` is what it is called, ``about`` what it is
+    about.
+    """
     target = row.case or row.clue or row.matter
     if target is None:
         raise LookupError("a deadline is of a clue, a case or a matter")
     due = due_of(row)
     mine = row.responsible_id in own
     late = row.due_on is not None and row.due_on < today
-    what = due.label
+    what = with_subject(due.label, about)
     if not mine:
-        what = _("Waiting for: %(what)s") % {"what": due.label}
+        what = _("Waiting for: %(what)s") % {"what": what}
         follow = AFTER_MISS.get(row.code, ())
         if late and follow:
             what = _("No reply: follow up, review whether to sue")
@@ -175,10 +196,10 @@ def _deadline_row(
     return Row(
         target=target,
         url=page_url(target),
-        title=titles.get(target.pk, "") if isinstance(target, Matter) else target.title,
+        title=title if isinstance(target, Matter) else target.title,
         what=what,
         due=due,
         button=action_label(name) if name else "",
-        button_url=action_url(target, name) if name else "",
+        button_url=action_url(target, name, about) if name else "",
         primary=late,
     )

@@ -13,10 +13,10 @@ from cases.actions.base import Target
 from cases.domain.ladder import RIGHTS
 from cases.models import Case, Clue, Deadline, Entrustment, TeamMember
 from cases.querysets import INSIDE_POSTS, CaseChildQuerySet
-from cases.sorts import SORTS
+from cases.sorts import SORTS, Subject, subjects
 from cases.views.deadlines import Due, due_of
 from cases.views.entrusted import letters
-from cases.views.work_rows import page_url
+from cases.views.work_rows import page_url, with_subject
 
 
 def own_procuratorates(actor: Actor) -> set[int]:
@@ -90,13 +90,14 @@ class DatedDue:
     target: Target
     mine: bool
     """Whether the reader's own procuratorate has to keep it."""
+    about: Subject | None = None
+    """Which it is, of several of its kind."""
 
     @property
     def what(self) -> str:
         """What is due, or for what of others one waits."""
-        return (
-            self.due.label if self.mine else _("Waiting for: %(what)s") % {"what": self.due.label}
-        )
+        what = with_subject(self.due.label, self.about)
+        return what if self.mine else _("Waiting for: %(what)s") % {"what": what}
 
     @property
     def url(self) -> str:
@@ -107,8 +108,11 @@ class DatedDue:
 def dated(rows: QuerySet[Deadline], actor: Actor, today: dt.date) -> Iterator[DatedDue]:
     """Deadlines by their last day; a right that ran out unused asks for nothing any more."""
     own = own_procuratorates(actor)
-    for row in rows:
+    found = list(rows)
+    about = subjects(found)
+    for row in found:
         target = row.case or row.clue or row.matter
         if row.due_on is None or target is None or (row.code in RIGHTS and row.due_on < today):
             continue
-        yield DatedDue(due_of(row), row.due_on, target, row.responsible_id in own)
+        mine = row.responsible_id in own
+        yield DatedDue(due_of(row), row.due_on, target, mine, about.get(row.pk))

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import Post
@@ -12,6 +13,7 @@ from cases.actions.registry import actions_on, table_of
 from cases.domain.lifecycle import Who
 from cases.models import Case, Matter
 from cases.services.outbox import page_of
+from cases.sorts import Subject
 from cases.views.deadlines import Due
 from cases.views.form_options import target_kind
 
@@ -80,7 +82,15 @@ def page_url(target: Target) -> str:
     return reverse(name, kwargs=given)
 
 
-def action_url(target: Target, name: str) -> str:
-    """The address of the form of an action."""
+def action_url(target: Target, name: str, about: Subject | None = None) -> str:
+    """The address of the form of an action, opened with what it is about."""
     kwargs = {"kind": target_kind(target), "number": target.number, "name": name}
-    return reverse("cases:action", kwargs=kwargs)
+    query = {about.field: about.value} if about is not None else {}
+    return reverse("cases:action", kwargs=kwargs, query=query)
+
+
+def with_subject(what: str, about: Subject | None) -> str:
+    """What is to be done, and about what where there are several such things."""
+    if about is None:
+        return what
+    return _("%(what)s: %(about)s") % {"what": what, "about": about.words}

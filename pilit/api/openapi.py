@@ -21,6 +21,8 @@ from referrals.sort import (
     GOVERNANCE,
     INTERFERENCE,
     INVITATION,
+    JOINT_MEETING,
+    MECHANISM,
     OVERSIGHT,
     REFERRAL,
     TYPICAL,
@@ -30,7 +32,8 @@ type Document = dict[str, Any]
 
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
 _SORTS = (
-    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION),
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+    *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
     *(CAMPAIGN, GOVERNANCE),
 )
 _TEMPLATES: Final = {
@@ -103,6 +106,11 @@ SUMMARIES: Final = {
     "interferences_list": N_("Records of attempts to intervene"),
     "new_interference_actions": N_("What may be done before there is a record"),
     "interference": N_("That there is a record of an attempt to intervene, and where it is"),
+    "mechanisms_list": N_("Joint mechanisms"),
+    "new_mechanism_actions": N_("What may be done before there is a mechanism"),
+    "mechanism": N_("One joint mechanism, as its side sees it; whether it lives"),
+    "joint_meetings_list": N_("Joint meetings"),
+    "joint_meeting": N_("One joint meeting: attendance, and tasks with what was reported"),
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),

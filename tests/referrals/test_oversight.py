@@ -23,7 +23,7 @@ DEPUTY, HANDLER, WORK = "npc.deputy", "cy.handler", reverse("cases:work")
 WANTED, HEARING = "整改现场视察", "整改方案公开听证"
 
 
-def act(story: Story, who: str, action: str, on: Target | None = None, **data: Any) -> Any:
+def act(story: Story, who: str, action: str, on: Target | None = None, /, **data: Any) -> Any:
     """Take an action as somebody; what it made, where it made something."""
     made = perform(action, on, actor_of(who, story.clock), data, story.clock).made
     if on is not None:

@@ -22,6 +22,7 @@ class Who(StrEnum):
 
     PROCURATORATE = "procuratorate"  # any post of the procuratorate that registers clues
     HANDLER = "handler"  # 承办检察官
+    TEAM = "team"  # a procurator or assistant who works on the case
     HEAD = "head"
     CHIEF = "chief"
     REGISTRAR = "registrar"  # 案件管理人员
@@ -30,6 +31,7 @@ class Who(StrEnum):
     COURT = "court"  # the court seised of the case
     SUPERIOR = "superior"  # a procurator of the next higher procuratorate
     HIGHER = "higher"  # a procurator of any procuratorate above
+    CHIEF_ABOVE = "chief_above"  # the chief of any procuratorate above
     ENTRUSTED = "entrusted"  # a procurator of a procuratorate entrusted with an inquiry
     DRAFTER = "drafter"
     REVIEWER = "reviewer"
@@ -41,6 +43,7 @@ class Who(StrEnum):
     COMMISSION = "commission"  # the discipline commission
     SIDE = "side"  # either of two that circulate what they refer to each other
     SIDE_LEADER = "side_leader"  # who leads one of them
+    MEMBER = "member"  # an organ, court or social organisation in a joint mechanism
     OVERSEER = "overseer"  # the congress, conference or commission that oversees
     TASKED = "tasked"  # whose follow-up task of an oversight is open
     INVITED = "invited"  # a deputy, member or reader who is invited

@@ -81,6 +81,7 @@ PART_OF: Final = {
     "circulation_statement": Part.MANAGEMENT,
     "campaign_report": Part.MANAGEMENT,
     "governance_recommendation": Part.MANAGEMENT,
+    "joint_meeting_minutes": Part.MANAGEMENT,
 }
 
 

@@ -25,6 +25,7 @@ NO_STORY: Final = {
     "circulation_statement",
     "campaign_report",
     "governance_recommendation",
+    "joint_meeting_minutes",
     "special_report",
     "monthly_statistics",
     "funds_statement",

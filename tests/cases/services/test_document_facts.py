@@ -35,7 +35,10 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 #: Made by actions that are not there yet.
 ELSEWHERE: Final = {
-    *("referral_letter", "referral_receipt", "circulation_statement"),
+    "referral_letter",
+    "referral_receipt",
+    "circulation_statement",
+    "joint_meeting_minutes",
     *("campaign_report", "governance_recommendation"),
 }
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from agencies.models import Organisation, OrganisationKind
+from cases.domain.vocabulary import CaseKind, Domain
 from cases.models import Case, Recusal
 from cases.statistics.rollups import fold, reconcile
 from cases.statistics.workbook import Sheet, workbook
@@ -65,10 +66,12 @@ def test_every_number_is_the_count_of_its_list(
     links = _numbers(person.open(reverse("cases:figures"), **YEARS))
     late = _numbers(person.open(reverse("cases:figures_overdue")))
     late += _numbers(person.open(reverse("cases:figures_stages"), **YEARS))
+    spread = _numbers(person.open(reverse("cases:figures_balance"), **YEARS))
     assert late
+    assert spread
     assert sum(number for _url, number in links) >= least
     places = set()
-    for url, number in {*links, *late}:
+    for url, number in {*links, *late, *spread}:
         found = _listed(person, url)
         assert _rows(found) == number, url
         places.update(re.findall(r'data-label="Procuratorate">([^<]*)<', found.html))
@@ -87,7 +90,7 @@ def test_a_case_one_is_recused_from_is_in_no_number(
     )
     numbers = dict(_numbers(person.open(reverse("cases:figures"), **YEARS)))
     filed = {url: number for url, number in numbers.items() if "/cases_filed/" in url}
-    assert max(filed.values()) == _rows(before) - 1
+    assert max(filed.values(), default=0) == _rows(before) - 1
     for url, number in numbers.items():
         assert _rows(_listed(person, url)) == number, url
 
@@ -118,7 +121,8 @@ def test_those_who_watch_from_outside_see_the_numbers_of_their_city_and_no_case(
     told_of = page.html.partition("Cases filed</summary>")[2]
     numbers = re.findall(r'data-label="This period">\s*(\d+)', told_of)
     assert numbers[0] == str(filed)
-    assert not _numbers(person.open(reverse("cases:figures_overdue")))
+    for name in ("figures_overdue", "figures_stages", "figures_balance"):
+        assert not _numbers(person.open(reverse(f"cases:{name}"), **YEARS))
     for name in ("cases:figures_overdue_rows", "cases:cases", "cases:clues"):
         assert person.open(reverse(name)).status == 404
     assert person.open(reverse("cases:figure", kwargs={"code": "cases_filed"})).status == 404
@@ -127,8 +131,10 @@ def test_those_who_watch_from_outside_see_the_numbers_of_their_city_and_no_case(
 @pytest.mark.parametrize("who", ["cy-water.officer", "cy-court.judge", "admin"])
 def test_others_are_shown_no_figures(open_as: Callable[[str], Browser], who: str) -> None:
     person = open_as(who).at(LATER)
-    for name in ("figures", "figures_overdue", "figures_export", "figures_checks"):
-        assert person.open(reverse(f"cases:{name}")).status == 404
+    for name in ("", "_overdue", "_export", "_checks", "_balance"):
+        assert person.open(reverse(f"cases:figures{name}")).status == 404
+    for name in ("figures_sheets", "figures_picture"):
+        assert person.open(reverse(f"cases:{name}", args=["balance"])).status == 404
 
 
 @pytest.mark.parametrize(
@@ -136,15 +142,20 @@ def test_others_are_shown_no_figures(open_as: Callable[[str], Browser], who: str
     [
         {"from": "2026-13", "to": "x" * 400, "kind": "none", "at": "'", "own": "9"},
         {"from": "2099-12", "to": "0001-01", "figure": "none", "domain": "%00"},
-        {"from": "2100-12", "to": "2000-01", "at": "hd", "age": "old", "code": "%", "duty": "x"},
+        {"from": "2100-12", "to": "2000-01", "at": "hd", "age": "old", "code": "%", "on": "x"},
+        {"on": "2099-01-01", "stage": "none", "state": "none", "duty": "x"},
     ],
 )
 def test_what_is_not_understood_counts_as_not_chosen(
     open_as: Callable[[str], Browser], query: dict[str, str]
 ) -> None:
     person = open_as("cy.head").at(LATER)
-    for name in ("figures", "figures_overdue", "figures_overdue_rows", "figures_export"):
-        assert person.client.get(reverse(f"cases:{name}"), query).status_code == 200
+    for name in ("", "_overdue", "_overdue_rows", "_export", "_balance", "_stage_rows"):
+        assert person.client.get(reverse(f"cases:figures{name}"), query).status_code == 200
+    for name in ("figures_sheets", "figures_picture"):
+        assert person.open(reverse(f"cases:{name}", args=["none"]), **query).status == 404
+    picture = reverse("cases:figures_picture", args=["parts"])
+    assert person.open(picture, **query, by="none").status == 404
     listed = reverse("cases:figure", kwargs={"code": "cases_filed"})
     assert person.open(listed, **query).status == 200
     assert person.open(reverse("cases:figure", kwargs={"code": "none"})).status == 404
@@ -158,12 +169,44 @@ def test_the_pages_cost_the_same_however_many_cases(
     urls = (
         reverse("cases:figures"),
         reverse("cases:figures_overdue"),
+        reverse("cases:figures_balance"),
+        reverse("cases:figures_stages"),
         reverse("cases:figure", kwargs={"code": "replies_late"}),
     )
     before = [person.queries(url, **YEARS) for url in urls]
     Story("hd").to_awaiting_reply()
     Story("ft").to_awaiting_reply()
     assert [person.queries(url, **YEARS) for url in urls] == before
+
+
+def test_the_first_screen_says_what_changed_and_folds_what_is_nothing(
+    open_as: Callable[[str], Browser], told: None
+) -> None:
+    page = open_as("bj.chief").at(LATER).open(reverse("cases:figures"), **YEARS)
+    first, _, rest = page.html.partition("btn-list")
+    assert 'data-chart="line" data-table="part-month"' in first
+    assert "What stands out" in first
+    assert "Duties overdue today" in first
+    assert 'id="part-month"' in rest
+    folded = re.findall(r"<li>([^<·]*) ·", rest)
+    assert folded
+    for label in folded:
+        assert f"<summary>{label}</summary>" not in rest
+
+
+def test_a_share_is_held_against_the_whole_above(
+    open_as: Callable[[str], Browser], told: None
+) -> None:
+    person = open_as("cy.chief").at(LATER)
+    url = reverse("cases:figures_balance")
+    page = person.open(url, **YEARS)
+    above = Organisation.objects.get(code="cy").parent
+    assert above is not None
+    # So few are filed above that their shares would tell of single cases.
+    assert f"shares at {above.name}" in page
+    assert page.html.count('data-value=""') == len(Domain) + len(CaseKind)
+    city = open_as("bj3.chief").at(LATER).open(url, **YEARS, at="bj3", own="1")
+    assert "shares at" in city
 
 
 def test_the_workbook_holds_the_numbers_of_the_page(

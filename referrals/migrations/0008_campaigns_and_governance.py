@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_weekly_digest"),
         ("cases", "0007_alerts"),
-        ("referrals", "0006_oversight"),
+        ("referrals", "0007_mechanisms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
