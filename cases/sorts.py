@@ -13,7 +13,7 @@ from agencies.models import User
 from cases.documents.facts import Facts
 from cases.domain.lifecycle import Transition
 from cases.domain.lifecycle.table import Table
-from cases.models import Case, Matter
+from cases.models import Case, Deadline, Matter
 
 if TYPE_CHECKING:
     from cases.actions.base import Action
@@ -68,6 +68,23 @@ def none_from(actor: Actor, case: Case) -> QuerySet[Matter]:
     return Matter.objects.none()
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one of several periods of a matter is about: in words, and by the field in which the
+    form that meets it asks for it.
+    """
+
+    words: str
+    field: str
+    value: str
+
+
+def not_told_apart(keys: Iterable[int]) -> Mapping[int, Subject]:
+    """No two periods of the same kind run for a matter at once."""
+    del keys
+    return {}
+
+
 def none_begun(case: Case) -> frozenset[str]:
     """None is begun in a case."""
     del case
@@ -120,6 +137,8 @@ class Sort:
     owed_to: Callable[[Iterable[int]], Mapping[int, list[User]]] = to_authors
     """Who is reminded of what others owe, by key, where that may be somebody else than the author.
     """
+    subjects: Callable[[Iterable[int]], Mapping[int, Subject]] = not_told_apart
+    """What periods are about, by their keys, where several of a kind run for a matter at once."""
     acting: Callable[[Iterable[int], dt.date], Mapping[int, list[User]]] = by_post
     """Who alone is reminded of what has to be done, by key, on a day; a matter without an entry: by
     the posts of who is responsible.
@@ -160,6 +179,19 @@ def headlines(matters: Iterable[Matter]) -> dict[int, str]:
         key: text
         for name, some in _by_sort(matters).items()
         for key, text in SORTS[name].headlines(some).items()
+    }
+
+
+def subjects(deadlines: Iterable[Deadline]) -> dict[int, Subject]:
+    """As ``Sort.subjects``, for periods of matters of any sort, which must be at hand."""
+    keys: dict[str, list[int]] = {}
+    for row in deadlines:
+        if row.matter is not None:
+            keys.setdefault(row.matter.sort, []).append(row.pk)
+    return {
+        key: subject
+        for name, some in keys.items()
+        for key, subject in SORTS[name].subjects(some).items()
     }
 
 

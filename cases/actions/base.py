@@ -1,7 +1,7 @@
 """What an action is: its fields, guard and effect, side by side in one class."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -18,7 +18,8 @@ type Target = Clue | Case | Matter
 """What an action is taken on."""
 type File = Clue | Case
 """What a decision of the chief is about."""
-type Options = Mapping[str, list[tuple[str, str]]]
+type Options = Mapping[str, Sequence[tuple[str, ...]]]
+"""Value, label and, where there are groups, the group; by the path of the field."""
 
 
 class Action:

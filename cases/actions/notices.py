@@ -40,9 +40,11 @@ def tell(
     tell_people(others, kind, title, values, target, action.at)
 
 
-def tell_apart(action: Action, person: User, kind: str, title: str) -> None:
-    """Notify a person who may not see the case: no word of it, and no way to it."""
-    queue_mail(notify([person], kind, title, {}, "", {}, action.at), action.at)
+def tell_apart(action: Action, person: User, kind: str, title: str, **params: Any) -> None:
+    """Notify a person who may not see what it is about: no word of it but what ``params`` say, and
+    no way to it.
+    """
+    queue_mail(notify([person], kind, title, params, "", {}, action.at), action.at)
 
 
 def people_of_organ(action: Action, organ: Organisation) -> list[User]:

@@ -18,12 +18,14 @@ ACTING = {
     OrganisationKind.COURT: Post.CLERK,
     OrganisationKind.PROCURATORATE: Post.HANDLER,
     OrganisationKind.COMMISSION: Post.OFFICER,
+    OrganisationKind.SOCIAL: Post.OFFICER,
 }
 LEADING = {
     OrganisationKind.ORGAN: Post.LEADER,
     OrganisationKind.COURT: Post.JUDGE,
     OrganisationKind.PROCURATORATE: Post.HEAD,
     OrganisationKind.COMMISSION: Post.LEADER,
+    OrganisationKind.SOCIAL: Post.LEADER,
 }
 
 

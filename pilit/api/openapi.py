@@ -16,9 +16,13 @@ from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
 from referrals.sort import (
     ASSISTANCE,
+    CAMPAIGN,
     CIRCULATION,
+    GOVERNANCE,
     INTERFERENCE,
     INVITATION,
+    JOINT_MEETING,
+    MECHANISM,
     OVERSIGHT,
     REFERRAL,
     TYPICAL,
@@ -27,7 +31,11 @@ from referrals.sort import (
 type Document = dict[str, Any]
 
 _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
-_SORTS = (REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL, OVERSIGHT, INVITATION)
+_SORTS = (
+    *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
+    *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+    *(CAMPAIGN, GOVERNANCE),
+)
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
     "/api/v1/cases/{number}/actions/{name}/": (CASE_ACTIONS, _CASE_TABLE, "case"),
@@ -98,9 +106,20 @@ SUMMARIES: Final = {
     "interferences_list": N_("Records of attempts to intervene"),
     "new_interference_actions": N_("What may be done before there is a record"),
     "interference": N_("That there is a record of an attempt to intervene, and where it is"),
+    "mechanisms_list": N_("Joint mechanisms"),
+    "new_mechanism_actions": N_("What may be done before there is a mechanism"),
+    "mechanism": N_("One joint mechanism, as its side sees it; whether it lives"),
+    "joint_meetings_list": N_("Joint meetings"),
+    "joint_meeting": N_("One joint meeting: attendance, and tasks with what was reported"),
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),
+    "campaigns_list": N_("Campaigns"),
+    "new_campaign_actions": N_("What may be done before there is a campaign"),
+    "campaign": N_("One campaign: its goals, and what the asker sees in it"),
+    "governances_list": N_("Governance recommendations"),
+    "new_governance_actions": N_("What may be done before there is a governance recommendation"),
+    "governance": N_("One governance recommendation, as its side sees it"),
     "oversights_list": N_("Oversight"),
     "new_oversight_actions": N_("What may be done before there is oversight"),
     "oversight": N_("One report, inspection, inquiry or visit, as both sides see it"),

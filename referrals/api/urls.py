@@ -5,9 +5,13 @@ from django.urls import URLPattern, path
 from cases.sorts import Sort
 from referrals.api import (
     assistance,
+    campaign,
     circulation,
+    governance,
     interference,
     invitation,
+    joint_meeting,
+    mechanism,
     oversight,
     referral,
     typical,
@@ -15,9 +19,13 @@ from referrals.api import (
 from referrals.api.action import action_views
 from referrals.sort import (
     ASSISTANCE,
+    CAMPAIGN,
     CIRCULATION,
+    GOVERNANCE,
     INTERFERENCE,
     INVITATION,
+    JOINT_MEETING,
+    MECHANISM,
     OVERSIGHT,
     REFERRAL,
     TYPICAL,
@@ -64,6 +72,21 @@ urlpatterns = [
         interference.InterferenceDetail.as_view(),
         name="interference",
     ),
+    path("mechanisms/", mechanism.MechanismList.as_view(), name="mechanisms"),
+    *_actions(MECHANISM, "mechanisms", "mechanism-"),
+    path("mechanisms/<number:number>/", mechanism.MechanismDetail.as_view(), name="mechanism"),
+    path("joint_meetings/", joint_meeting.JointMeetingList.as_view(), name="joint-meetings"),
+    # A meeting is called on its mechanism: nothing begins one here.
+    path(
+        "joint_meetings/<number:number>/actions/<slug:name>/",
+        action_views(JOINT_MEETING).on_one.as_view(),
+        name="joint-meeting-action",
+    ),
+    path(
+        "joint_meetings/<number:number>/",
+        joint_meeting.JointMeetingDetail.as_view(),
+        name="joint-meeting",
+    ),
     path("oversights/", oversight.OversightList.as_view(), name="oversights"),
     *_actions(OVERSIGHT, "oversights", "oversight-"),
     path("oversights/<number:number>/", oversight.OversightDetail.as_view(), name="oversight"),
@@ -73,4 +96,10 @@ urlpatterns = [
     path("typical_cases/", typical.TypicalCaseList.as_view(), name="typicals"),
     *_actions(TYPICAL, "typical_cases", "typical-"),
     path("typical_cases/<number:number>/", typical.TypicalCaseDetail.as_view(), name="typical"),
+    path("campaigns/", campaign.CampaignList.as_view(), name="campaigns"),
+    *_actions(CAMPAIGN, "campaigns", "campaign-"),
+    path("campaigns/<number:number>/", campaign.CampaignDetail.as_view(), name="campaign"),
+    path("governances/", governance.GovernanceList.as_view(), name="governances"),
+    *_actions(GOVERNANCE, "governances", "governance-"),
+    path("governances/<number:number>/", governance.GovernanceDetail.as_view(), name="governance"),
 ]

@@ -43,6 +43,7 @@ class Who(StrEnum):
     COMMISSION = "commission"  # the discipline commission
     SIDE = "side"  # either of two that circulate what they refer to each other
     SIDE_LEADER = "side_leader"  # who leads one of them
+    MEMBER = "member"  # an organ, court or social organisation in a joint mechanism
     OVERSEER = "overseer"  # the congress, conference or commission that oversees
     TASKED = "tasked"  # whose follow-up task of an oversight is open
     INVITED = "invited"  # a deputy, member or reader who is invited

@@ -29,8 +29,17 @@ TABLES = {
     "circulation": "circulations",
     "assistance": "assistances",
     "typical_case": "typical_cases",
+    "campaign": "campaigns",
+    "governance": "governances",
+    "mechanism": "mechanisms",
+    "joint_meeting": "joint_meetings",
     "oversight": "oversights",
     "invitation": "invitations",
+}
+#: A mechanism is no case: who is recused from one works in it, whom one was granted to does not.
+_JOINT = {
+    **dict.fromkeys(("court", "granted", "commission", "overseer"), ""),
+    "recused": "handler",
 }
 _APART = (
     *("organ", "court", "granted", "recused", "assistant", "registrar"),
@@ -53,6 +62,10 @@ STANDING = {
         "",
     ),
     "invitation": dict.fromkeys(("organ", "court", "commission", "recused"), ""),
+    "campaign": dict.fromkeys(_OUTSIDE, "") | {"recused": "handler"},
+    "governance": dict.fromkeys(("court", "commission", "granted", "recused", "overseer"), ""),
+    "mechanism": _JOINT,
+    "joint_meeting": _JOINT,
 }
 """How those who stand in some way to the case ``here`` stand to what a table is about, where that
 is something else.
@@ -64,6 +77,10 @@ THINGS = {
     "circulation": ("here", "circulation"),
     "assistance": ("here", "assistance"),
     "typical_case": ("here", "typical"),
+    "campaign": ("here", "campaign"),
+    "governance": ("here", "governance"),
+    "mechanism": ("here", "mechanism"),
+    "joint_meeting": ("here", "joint_meeting"),
     "oversight": ("here", "oversight"),
     "invitation": ("here", "invitation"),
 }

@@ -34,7 +34,13 @@ ALLOWED: Final[Mapping[str, Mapping[str, str]]] = {
     "commission_letter": {"materials": "the form leaves open what was handed over"},
 }
 #: Made by actions that are not there yet.
-ELSEWHERE: Final = {"referral_letter", "referral_receipt", "circulation_statement"}
+ELSEWHERE: Final = {
+    "referral_letter",
+    "referral_receipt",
+    "circulation_statement",
+    "joint_meeting_minutes",
+    *("campaign_report", "governance_recommendation"),
+}
 
 pytestmark = pytest.mark.usefixtures("directory")
 
