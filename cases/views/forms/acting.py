@@ -16,7 +16,7 @@ from cases.actions.offers import Offer, offers
 from cases.domain.lifecycle import Decision
 from cases.models import Case
 from cases.views.access import file_for, is_inside, now, page
-from cases.views.forms.offered import Blocked
+from cases.views.forms.offered import WHEN_OPEN, Blocked
 from cases.views.forms.way_back import BACK, back_of
 from cases.views.work.rows import action_url, page_url
 from pilit.law.errors import NotFound
@@ -79,7 +79,9 @@ def acts(request: HttpRequest, kind: str, number: str) -> HttpResponse:
             if each.is_step and each.draft is not None
         },
         "blocked": [
-            Blocked(each, message_of(each.blocked)) for each in menu if each.blocked is not None
+            Blocked(each, message_of(each.blocked))
+            for each in menu
+            if each.blocked is not None and each.name not in WHEN_OPEN
         ],
         "back": back,
     }

@@ -14,8 +14,8 @@ from cases.models import Case, Draft, Matter
 from cases.views.wording import AFTER_MISS, MEETS, USUAL, action_label
 from pilit.web.texts import listed, message_of, translated
 
-WHEN_OPEN: Final = frozenset({"serve_document"})
-"""Said only where it can be done: most of the time nothing waits to be served."""
+WHEN_OPEN: Final = frozenset({"answer_question", "serve_document"})
+"""Said only where it can be done: mostly nobody has asked and nothing waits to be served."""
 SHOWN = 4
 """Buttons shown before the rest goes under "more"."""
 
