@@ -35,8 +35,8 @@ from referrals.domain.vocabulary import Secrecy
 from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
+from tests.cases.matrix import mechanism
 from tests.cases.matrix.counted import counted
-from tests.cases.matrix.mechanism import mechanism
 from tests.cases.matrix.overseen import overseen
 from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
@@ -52,11 +52,12 @@ THINGS = (
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
     *("typical", "public_typical", "assistance", "assistance_file", "figure_report", "alert"),
     *("alert_rule", "oversight", "oversight_file", "oversight_report", "invitation"),
-    *("mechanism", "mechanism_file", "joint_meeting", "joint_meeting_file"),
+    *mechanism.NOWHERE,
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
 NOWHERE = {
+    **mechanism.NOWHERE,
     "case": "京朝检行公立〔2026〕9999号",
     "clue": "京朝检公线〔2026〕9999号",
     "recommendation": "京朝检行公建〔2026〕9999号",
@@ -69,10 +70,6 @@ NOWHERE = {
     "invitation": "京朝检公邀〔2026〕9999号",
     "assistance": "京朝检公协查〔2026〕9999号",
     "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
-    "mechanism": "京朝检公协作〔2026〕9999号",
-    "mechanism_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a31",
-    "joint_meeting": "京朝检公联席〔2026〕9999号",
-    "joint_meeting_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a32",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
@@ -125,7 +122,7 @@ def tell() -> World:
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
-    things["here"] |= mechanism(here)
+    things["here"] |= mechanism.joint(here)
     things["here"] |= overseen(here, _uploaded("cy.head", here.clock))
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
