@@ -43,6 +43,7 @@ class Standing:
         """The Beijing date on which the actor stands there."""
         self._drafts = None if drafts is None else list(drafts)
         self._parts: dict[Who, Seat | None] = {}
+        self._works: bool | None = None
 
     @property
     def drafts(self) -> list[Draft]:
@@ -98,9 +99,16 @@ class Standing:
             return None
         if who in _POSTS_HERE:
             seat = self.actor.holds(_POSTS_HERE[who], organisation_id=target.procuratorate_id)
-            return seat if who is not Who.HANDLER or self._on_team() else None
+            return seat if who is not Who.HANDLER or self._works_on_it() else None
+        if who is Who.TEAM:
+            works = self.actor.holds(
+                Post.HANDLER, Post.ASSISTANT, organisation_id=target.procuratorate_id
+            )
+            return works if self._works_on_it() else None
         if who is Who.HIGHER:
-            return self._seat_above(target)
+            return self._seat_above(target, Post.HANDLER, Post.HEAD)
+        if who is Who.CHIEF_ABOVE:
+            return self._seat_above(target, Post.CHIEF)
         if who is Who.SUPERIOR:
             above = target.procuratorate.parent_id
             posts = (Post.HANDLER, Post.HEAD)
@@ -121,12 +129,12 @@ class Standing:
                 return self._court_seat(case)
         return None
 
-    def _seat_above(self, target: Clue | Case) -> Seat | None:
-        """A seat at any procuratorate above the one that has the target."""
+    def _seat_above(self, target: Clue | Case, *posts: Post) -> Seat | None:
+        """A seat in one of the posts at any procuratorate above the one that has the target."""
         above = {target.provincial_id, target.municipal_id, target.national_id}
         above.discard(target.procuratorate_id)
         for seat in self.actor.seats_in(OrganisationKind.PROCURATORATE):
-            if seat.organisation_id in above and seat.post in (Post.HANDLER, Post.HEAD):
+            if seat.organisation_id in above and seat.post in posts:
                 return seat
         return None
 
@@ -154,6 +162,11 @@ class Standing:
             if seat.post in COURT_POSTS and seat.organisation_id in courts:
                 return seat
         return None
+
+    def _works_on_it(self) -> bool:
+        if self._works is None:
+            self._works = self._on_team()
+        return self._works
 
     def _on_team(self) -> bool:
         if not isinstance(self.target, Case) or self.target.state == CaseState.CLOSED:

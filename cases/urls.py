@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path, register_converter
 
 from cases.views import (
+    acting,
     action,
     bulk,
     calendar_feed,
@@ -17,6 +18,7 @@ from cases.views import (
     document,
     document_preview,
     draft,
+    duplicates,
     entrusted,
     figures_urls,
     file,
@@ -63,6 +65,7 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("clues/", clue.clues, name="clues"),
     path("clues/register/", action.register_clue, name="register_clue"),
+    path("clues/register/alike/", duplicates.duplicates, name="duplicates"),
     path("clues/<str:number>/", clue.clue, name="clue"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/columns/", case_list.columns, name="columns"),
@@ -84,6 +87,7 @@ urlpatterns = [
         document_preview.preview,
         name="preview",
     ),
+    path("<kind:kind>/<str:number>/acts/", acting.acts, name="acts"),
     path("drafts/<int:pk>/", draft.draft, name="draft"),
     path("drafts/<int:pk>/revise/", draft.revise, name="revise"),
     path("drafts/<int:pk>/preview/", draft.preview, name="draft_preview"),

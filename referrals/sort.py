@@ -5,7 +5,9 @@ from typing import Final
 from cases.sorts import SORTS, Sort
 from referrals.demo import (
     assistances,
+    campaigns,
     circulations,
+    governances,
     interferences,
     invitations,
     mechanisms,
@@ -14,7 +16,9 @@ from referrals.demo import (
     typical_cases,
 )
 from referrals.domain.assistance import ASSISTANCE_TABLE, AssistanceState
+from referrals.domain.campaign import CAMPAIGN_TABLE, CampaignState
 from referrals.domain.circulation import CIRCULATION_TABLE, CirculationState
+from referrals.domain.governance import GOVERNANCE_TABLE, GovernanceState
 from referrals.domain.interference import INTERFERENCE_TABLE, InterferenceState
 from referrals.domain.invitation import INVITATION_TABLE, InvitationState
 from referrals.domain.joint_meeting import MEETING_TABLE, MeetingState
@@ -25,7 +29,9 @@ from referrals.domain.typical import TYPICAL_TABLE, TypicalState
 from referrals.domain.vocabulary import ReferralState
 from referrals.models import (
     Assistance,
+    Campaign,
     Circulation,
+    Governance,
     Interference,
     Invitation,
     JointMeeting,
@@ -36,12 +42,15 @@ from referrals.models import (
 )
 from referrals.services import (
     begun,
+    campaign,
     circulation,
+    governance,
     letter,
     minutes,
     overseeing,
     waiting,
     waiting_mechanism,
+    waiting_on,
 )
 from referrals.standing import (
     AssistanceParts,
@@ -52,6 +61,7 @@ from referrals.standing import (
     ReferralParts,
     TypicalParts,
 )
+from referrals.standing_led import CampaignParts, GovernanceParts
 from referrals.standing_mechanism import MechanismParts
 
 REFERRAL: Final = Sort(
@@ -128,6 +138,40 @@ TYPICAL: Final = Sort(
     begun_in=begun.typical_in,
     demo=typical_cases.tell,
 )
+CAMPAIGN: Final = Sort(
+    name="campaign",
+    model=Campaign,
+    table=CAMPAIGN_TABLE,
+    states=CampaignState,
+    page="referrals:campaign",
+    form="referrals:plan_campaign",
+    standing=CampaignParts,
+    visible_to=Campaign.objects.visible_to,
+    waiting=waiting_on.campaigns_waiting,
+    steps=waiting_on.campaign_steps,
+    headlines=waiting_on.campaign_headlines,
+    from_case=waiting_on.campaigns_of,
+    meets=waiting_on.CAMPAIGN_MEETS,
+    facts=campaign.facts,
+    demo=campaigns.tell,
+)
+GOVERNANCE: Final = Sort(
+    name="governance",
+    model=Governance,
+    table=GOVERNANCE_TABLE,
+    states=GovernanceState,
+    page="referrals:governance",
+    form="referrals:draft_governance",
+    standing=GovernanceParts,
+    visible_to=Governance.objects.visible_to,
+    waiting=waiting_on.governance_waiting,
+    steps=waiting_on.governance_steps,
+    begun_in=begun.governance_in,
+    headlines=waiting_on.governance_headlines,
+    meets=waiting_on.GOVERNANCE_MEETS,
+    facts=governance.facts,
+    demo=governances.tell,
+)
 MECHANISM: Final = Sort(
     name="mechanism",
     model=Mechanism,
@@ -201,5 +245,6 @@ INVITATION: Final = Sort(
 for each in (
     *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
     *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+    *(CAMPAIGN, GOVERNANCE),
 ):
     SORTS[each.name] = each

@@ -4,7 +4,9 @@ from django.urls import path
 
 from referrals.views import (
     assistance,
+    campaign,
     circulation,
+    governance,
     interference,
     invitation,
     joint_meeting,
@@ -12,6 +14,7 @@ from referrals.views import (
     mechanism,
     mechanism_lists,
     oversight,
+    patterns,
     public,
     referral,
     sealed,
@@ -118,6 +121,36 @@ urlpatterns = [
     path("publicity/", typical.typical_cases, name="typicals"),
     path("publicity/choose/", typical.choose, name="choose_typical"),
     path("publicity/<str:number>/", typical.typical_case, name="typical"),
+    path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/<str:number>/", patterns.pattern_cases, name="pattern_cases"),
+    path("campaigns/", campaign.campaigns, name="campaigns"),
+    path("campaigns/plan/", campaign.plan, name="plan_campaign"),
+    path("campaigns/<str:number>/", campaign.campaign, name="campaign"),
+    path(
+        "campaigns/<str:number>/figures/<slug:code>/",
+        campaign.campaign_rows,
+        name="campaign_rows",
+    ),
+    path("campaigns/<str:number>/report/", campaign.report, name="campaign_report"),
+    path("campaigns/<str:number>/report/pdf/", campaign.report_pdf, name="campaign_report_pdf"),
+    path("campaigns/<str:number>/report/word/", campaign.report_word, name="campaign_report_word"),
+    path("governances/", governance.governances, name="governances"),
+    path("governances/draft/", governance.draft, name="draft_governance"),
+    path("governances/<str:number>/", governance.governance, name="governance"),
+    path("governances/<str:number>/letter/", governance.letter, name="governance_letter"),
+    path(
+        "governances/<str:number>/letter/pdf/", governance.letter_pdf, name="governance_letter_pdf"
+    ),
+    path(
+        "governances/<str:number>/letter/word/",
+        governance.letter_word,
+        name="governance_letter_word",
+    ),
+    path(
+        "governances/<str:number>/files/<uuid:pk>/",
+        governance.governance_file,
+        name="governance_file",
+    ),
     path("typical-cases/", public.typical_cases, name="public_typicals"),
     path("typical-cases/<str:number>/", public.typical_case, name="public_typical"),
 ]

@@ -43,6 +43,8 @@ class Action:
     name, neither what they typed nor that they sent it."""
     aside: ClassVar[bool] = False
     """Whether what it acts on keeps its version: a side that sees the version must not sense it."""
+    from_address: ClassVar[frozenset[str]] = frozenset()
+    """The fields that the link to the form may have filled in."""
     Data: ClassVar[type[ActionData]] = NoData
     data: Any
 

@@ -35,7 +35,7 @@ class AssignClue(ClueAction):
         if self.clue.handler is not None:
             return {"handler": self.clue.handler.username}
         place = self.clue.procuratorate_id
-        found = Bench.of(place, self.today).suggest(way_of(place))
+        found = Bench.of(place, self.today).suggest(way_of(place), (), self.clue)
         return {"handler": found.person.username if found else ""}
 
     def guard(self) -> None:

@@ -42,6 +42,8 @@ from cases.api.inquiry import (
 )
 from cases.api.jurisdiction import (
     CaseMoveSerializer,
+    CaseQuestionSerializer,
+    HoursSerializer,
     SupervisionSerializer,
     jurisdiction_parts,
 )
@@ -116,6 +118,8 @@ class CaseFileSerializer(CaseRowSerializer):
     moves = CaseMoveSerializer(many=True)
     supervisions = SupervisionSerializer(many=True)
     entrustments = EntrustmentSerializer(many=True)
+    questions = CaseQuestionSerializer(many=True)
+    hours = HoursSerializer(many=True)
     services = ServiceSerializer(many=True)
     plans = PlanSerializer(many=True)
     measures = MeasureSerializer(many=True)
@@ -166,6 +170,8 @@ class CaseFileSerializer(CaseRowSerializer):
             "moves",
             "supervisions",
             "entrustments",
+            "questions",
+            "hours",
             "services",
             "plans",
             "measures",

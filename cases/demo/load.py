@@ -12,6 +12,7 @@ from cases.demo.congress import make_reports
 from cases.demo.fitting import script_of
 from cases.demo.periods import Periods
 from cases.demo.plan import plan
+from cases.demo.qualifications import make_qualifications
 from cases.demo.script import Script
 from cases.demo.teller import Company, tell
 from cases.models import Case, Clue
@@ -50,6 +51,7 @@ def load(at: dt.datetime, most: int | None = None) -> Iterator[Progress]:
         make_reports(at)
         for sort in SORTS.values():
             sort.demo(at)
+        make_qualifications(at)
         make_alerts(at)
 
 

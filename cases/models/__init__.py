@@ -45,6 +45,7 @@ from cases.models.enforcement import (
 from cases.models.event import Event, EventChain, EventStage, Reading
 from cases.models.figure_report import FigureReport, ReportCase
 from cases.models.file_export import FileExport
+from cases.models.hours import HoursSpent
 from cases.models.inquiry import (
     Appraisal,
     Conclusion,
@@ -72,6 +73,8 @@ from cases.models.lookback import Finding, LookBack, LookBackItem
 from cases.models.matter import Matter, column, columns
 from cases.models.notice import PlaintiffResponse, PublicNotice, Relative, ResponseKind
 from cases.models.outbox import IdempotencyKey, OutboxMail
+from cases.models.qualification import Qualification
+from cases.models.question import CaseQuestion
 from cases.models.recommendation import (
     FollowUp,
     ItemStatus,
@@ -111,6 +114,7 @@ __all__ = [
     "CaseGrant",
     "CaseMove",
     "CaseParty",
+    "CaseQuestion",
     "Claim",
     "ClaimKind",
     "Clue",
@@ -147,6 +151,7 @@ __all__ = [
     "FollowUp",
     "FormDraft",
     "Hearing",
+    "HoursSpent",
     "HousePeriod",
     "IdempotencyKey",
     "Informant",
@@ -177,6 +182,7 @@ __all__ = [
     "PlaintiffResponse",
     "PublicHearing",
     "PublicNotice",
+    "Qualification",
     "Reading",
     "Recommendation",
     "RecommendationItem",

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Way(models.TextChoices):
-    """By whose turn it is, or by who has the fewest open cases."""
+    """By whose turn it is, by who has the fewest open cases, or by points for load, qualification
+    and what one knows of the organ (``cases.domain.assignment``).
+    """
 
     ROTATION = "rotation", _("By rotation")
     LOAD = "load", _("By load")
+    POINTS = "points", _("By points")
 
 
 class AssignmentWay(models.Model):

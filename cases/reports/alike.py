@@ -1,4 +1,5 @@
-"""Possible duplicates of a report: clues worked on and other reports of the same place or words.
+"""Possible duplicates of a report, or of a clue that is being typed: clues worked on and other
+reports of the same place or words.
 
 Words are compared as the search compares them, by pairs of neighbouring characters. What is found
 stands beside the report; a person compares.
@@ -8,14 +9,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from agencies.actor import Actor
 from cases.domain.vocabulary import ClueState
 from cases.models import Clue, Report, ReportState
-from cases.services.search import tokens
+from cases.services.search import matching, tokens
 
 AMONG: Final = 300
 """So many of the newest clues, and reports, of a procuratorate are compared."""
@@ -26,6 +27,7 @@ SAME_WORDS: Final = 0.3
 """Shares of common pairs from which two addresses, or two texts, count as the same."""
 FEWEST: Final = 4
 """Texts with fewer pairs say too little to be compared."""
+_WORKED_ON: Final = (ClueState.REGISTERED, ClueState.ASSESSED, ClueState.FILED)
 _DEGREE: Final = 111_320
 """Metres of a degree of latitude."""
 
@@ -34,7 +36,8 @@ _DEGREE: Final = 111_320
 class Match:
     """One clue or report that may be about the same harm, and what speaks for it."""
 
-    row: Clue | Report
+    row: Any
+    """The clue, or the report."""
     same_place: bool
     share: float
     """How much of the shorter text the two have in common, from 0 to 1."""
@@ -51,8 +54,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A clue as it is being typed: nothing of it is there yet."""
+
+    title: str
+    narrative: str
+    address: str
+    region: str
+    lng: Decimal | None = None
+    lat: Decimal | None = None
+
+
+type Described = Clue | Report | Typed
+"""What has words and a place."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Traits:
-    row: Clue | Report
+    row: Described
     words: frozenset[str]
     address: frozenset[str]
 
@@ -65,10 +84,7 @@ def alike(reports: Sequence[Report], actor: Actor) -> Mapping[int, list[Match]]:
     if not reports:
         return {}
     places = {report.procuratorate_id for report in reports}
-    clues = Clue.objects.visible_to(actor).filter(
-        procuratorate__in=places,
-        state__in=(ClueState.REGISTERED, ClueState.ASSESSED, ClueState.FILED),
-    )
+    clues = Clue.objects.visible_to(actor).filter(procuratorate__in=places, state__in=_WORKED_ON)
     others = Report.objects.visible_to(actor).filter(
         procuratorate__in=places, state__in=(ReportState.RECEIVED, ReportState.DECLINED)
     )
@@ -76,12 +92,28 @@ def alike(reports: Sequence[Report], actor: Actor) -> Mapping[int, list[Match]]:
     return {report.pk: _matches(_traits(report), among) for report in reports}
 
 
+def alike_clues(typed: Typed, actor: Actor) -> list[Match]:
+    """The clues the actor may see that may be about the same harm, the likeliest first; what they
+    may not see counts as nothing.
+
+    By two queries: the newest of the region, and those, however old, whose text has the address.
+    """
+    mine = _traits(typed)
+    if len(mine.words) < FEWEST:
+        return []
+    seen = Clue.objects.visible_to(actor).filter(state__in=_WORKED_ON)
+    near = _newest(seen.filter(region=typed.region))
+    there = matching(seen, typed.address).order_by("-id")[:AMONG]
+    found = {row.pk: row for row in (*near, *there)}
+    return _matches(mine, map(_traits, found.values()))
+
+
 def _newest[M: (Clue, Report)](rows: QuerySet[M]) -> QuerySet[M]:
     return rows.order_by("-id")[:AMONG]
 
 
-def _traits(row: Clue | Report) -> _Traits:
-    title = row.title if isinstance(row, Clue) else ""
+def _traits(row: Described) -> _Traits:
+    title = "" if isinstance(row, Report) else row.title
     words = frozenset(tokens(f"{title}\n{row.narrative}"))
     return _Traits(row, words, frozenset(tokens(row.address)))
 
@@ -99,7 +131,9 @@ def _matches(mine: _Traits, among: Iterable[_Traits]) -> list[Match]:
     return sorted(found, key=lambda match: (match.same_place, match.share), reverse=True)[:SHOWN]
 
 
-def _is_same_row(one: Clue | Report, other: Clue | Report) -> bool:
+def _is_same_row(one: Described, other: Described) -> bool:
+    if isinstance(one, Typed) or isinstance(other, Typed):
+        return False
     if isinstance(one, Report) and isinstance(other, Clue):
         return one.clue_id == other.pk
     return type(one) is type(other) and one.pk == other.pk
@@ -110,7 +144,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / shorter if shorter >= FEWEST else 0.0
 
 
-def _is_near(one: Clue | Report, other: Clue | Report) -> bool:
+def _is_near(one: Described, other: Described) -> bool:
     here, there = _point(one.lng, one.lat), _point(other.lng, other.lat)
     if here is None or there is None:
         return False

@@ -1,4 +1,4 @@
-"""Similar cases (类案) of a domain: by title and cause, failure, organ and region.
+"""Similar cases (类案): by title and cause, failure, organ and region, of one domain or of several.
 
 Words are pairs of characters, as the search has them; a pair that many of the cases looked at have
 says little. The score and what it is made of are shown; nothing is decided by it (Opinions 3(2)).
@@ -38,6 +38,8 @@ LEAST: Final = 0.25
 ALIKE: Final = 0.25
 """From here on words are told as a reason."""
 LOOKED_AT: Final = 400
+ELSEWHERE: Final = 200
+"""Of other domains so many more are looked at."""
 SHOWN: Final = 10
 
 
@@ -78,7 +80,7 @@ class Likeness:
 def compare(one: Traits, others: Sequence[Traits]) -> list[Likeness]:
     """How much each of the others is like the one."""
     rarity = {
-        name: _rarity([getattr(each, name) for each in (one, *others)])
+        name: rarity_of([getattr(each, name) for each in (one, *others)])
         for name in ("cause", "title")
     }
     return [_likeness(one, other, rarity) for other in others]
@@ -86,7 +88,7 @@ def compare(one: Traits, others: Sequence[Traits]) -> list[Likeness]:
 
 def _likeness(one: Traits, other: Traits, rarity: Mapping[str, Mapping[str, float]]) -> Likeness:
     parts = {
-        name: WEIGHTS[name] * _overlap(getattr(one, name), getattr(other, name), rarity[name])
+        name: WEIGHTS[name] * overlap(getattr(one, name), getattr(other, name), rarity[name])
         for name in rarity
     }
     for name in ("failure", "organ", "region"):
@@ -95,13 +97,13 @@ def _likeness(one: Traits, other: Traits, rarity: Mapping[str, Mapping[str, floa
     return Likeness(sum(parts.values()), parts)
 
 
-def _rarity(texts: Sequence[str]) -> Mapping[str, float]:
+def rarity_of(texts: Sequence[str]) -> Mapping[str, float]:
     """How much each pair of characters says: the fewer texts have it, the more."""
     counted = Counter(pair for text in texts for pair in tokens(text))
     return {pair: math.log(1 + len(texts) / number) for pair, number in counted.items()}
 
 
-def _overlap(one: str, other: str, rarity: Mapping[str, float]) -> float:
+def overlap(one: str, other: str, rarity: Mapping[str, float]) -> float:
     """What two texts have in common of what both say, from 0 to 1."""
     mine, theirs = set(tokens(one)), set(tokens(other))
     both, whole = mine & theirs, _weight(mine, rarity) + _weight(theirs, rarity)
@@ -121,8 +123,10 @@ class Similar:
 
 
 def similar_to(case: Case, actor: Actor) -> list[Similar]:
-    """The cases most like one, of those of its domain that the actor sees from inside; by two
-    statements.
+    """The cases most like one, of those that the actor sees from inside; by three statements.
+
+    What is typical of a failure is not typical of a domain: those of other domains are looked at
+    too, apart, so that they never crowd out its own.
     """
     words = tokens(f"{case.title} {case.cause}")
     if not words:
@@ -134,13 +138,13 @@ def similar_to(case: Case, actor: Actor) -> list[Similar]:
     rows = Case.objects.annotate(failed=Subquery(failed.values("failure_kind")[:1]))
     own = rows.get(pk=case.pk)
     seen = Case.objects.internal_to(actor).exclude(clue=case.clue_id)
-    found = rows.filter(pk__in=seen.values("pk"), search=wanted)
+    found = rows.filter(pk__in=seen.values("pk"), search=wanted).order_by("-id")
+    found = found.select_related("procuratorate", "respondent")
     # The newest: a nation has more than can be looked at.
-    others = list(
-        found.filter(domain=case.domain)
-        .select_related("procuratorate", "respondent")
-        .order_by("-id")[:LOOKED_AT]
-    )
+    others = [
+        *found.filter(domain=case.domain)[:LOOKED_AT],
+        *found.exclude(domain=case.domain)[:ELSEWHERE],
+    ]
     alike = compare(_traits(own), [_traits(row) for row in others])
     likely = [
         Similar(row, likeness)

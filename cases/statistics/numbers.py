@@ -105,7 +105,8 @@ def _hidden(actor: Actor, area: Area) -> Cells:
 
 def rows_of(figure: Figure, actor: Actor, chosen: Selection) -> QuerySet[Any]:
     """The rows a number counts that the actor may see: as many as the number says."""
-    wanted = chosen.area.of_targets(figure.owner) & _during(figure, chosen.period)
+    wanted = chosen.area.of_targets(figure.owner)
+    wanted &= between(figure, chosen.period.first, chosen.period.end)
     if chosen.domain:
         wanted &= Q(**{figure.path("domain"): chosen.domain})
     if chosen.kind:
@@ -116,9 +117,10 @@ def rows_of(figure: Figure, actor: Actor, chosen: Selection) -> QuerySet[Any]:
     return figure.rows().filter(wanted, **{f"{figure.owner or 'pk'}__in": seen})
 
 
-def _during(figure: Figure, period: Period) -> Q:
-    first, end = _start(figure, period.first), _start(figure, period.end)
-    return Q(**{f"{figure.on}__gte": first, f"{figure.on}__lt": end})
+def between(figure: Figure, first: dt.date, end: dt.date) -> Q:
+    """The rows of a figure whose day is ``first`` or a later one before ``end``, Beijing dates."""
+    low, high = _start(figure, first), _start(figure, end)
+    return Q(**{f"{figure.on}__gte": low, f"{figure.on}__lt": high})
 
 
 def _start(figure: Figure, day: dt.date) -> dt.date:

@@ -48,15 +48,17 @@ SELECT figure, place, month, kind, domain, sum(count)::bigint, sum(yuan)
 """
 
 
-def fold() -> int:
-    """Fold the deltas written so far; returns how many. Any number may do it at once."""
+def fold(batch: int = BATCH) -> int:
+    """Fold the deltas written so far, so many at a time; returns how many. Any number may do it at
+    once.
+    """
     folded = 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(_FOLD, [BATCH])
+            cursor.execute(_FOLD, [batch])
             taken = int(cursor.fetchone()[0])
         folded += taken
-        if taken < BATCH:
+        if taken < batch:
             return folded
 
 

@@ -25,10 +25,12 @@ from cases.services import outbox
 from cases.views import form_drafts
 from cases.views.access import now, page, sees, target_for, user_of
 from cases.views.document_preview import beside
+from cases.views.duplicates import Doubts, doubts_of
 from cases.views.form_options import initial_for
 from cases.views.form_state import FormState, is_conflict, is_edit, opened, sent
 from cases.views.outcome import follow_up, told
 from cases.views.section_form import has_sections
+from cases.views.way_back import back_of
 from pilit.law.errors import DomainError, NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date
@@ -90,12 +92,15 @@ def answer(
     taken.precheck()
     if request.method == "POST" and "_discard" in request.POST:
         form_drafts.discard(user_of(request), name, target)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     if request.method != "POST":
-        state = opened(request, taken, name, {**initial_for(taken), **(given or {})})
+        filled = {field: request.GET[field] for field in known.from_address & request.GET.keys()}
+        state = opened(request, taken, name, {**initial_for(taken), **filled, **(given or {})})
+        doubts = doubts_of(request, taken, state.values)
     else:
         state = sent(request, taken, name, at)
-        finished = _send(request, state, actor)
+        doubts = doubts_of(request, taken, state.values)
+        finished = _send(request, state, actor, doubts)
         if finished is not None:
             return finished
     if has_sections(taken):
@@ -110,6 +115,8 @@ def answer(
         "target": target,
         "target_url": page_of(target) if target is not None else "",
         "today": taken.today,
+        "back": back_of(request),
+        "doubts": doubts,
     }
     if target is not None and made_by(name):
         context["previews"] = beside(taken, state.values, state.sections or {})
@@ -117,7 +124,9 @@ def answer(
     return respond(request, "cases/action.html", context, fragment="form", status=status)
 
 
-def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse | None:
+def _send(
+    request: HttpRequest, state: FormState, actor: Actor, doubts: Doubts | None
+) -> HttpResponse | None:
     """Perform what was sent; ``None`` where the form is to be shown again."""
     act = state.action
     if is_edit(request.POST) or state.errors:
@@ -126,7 +135,9 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
         )
         if "_save" in request.POST and not state.errors and kept is not None:
             messages.success(request, _("Saved. You find it again under my work."))
-            return redirect(page_of(act.target)) if act.target else redirect("cases:work")
+            return redirect(back_of(request) or _after_saving(act))
+        return None
+    if doubts is not None and doubts.hold(state):
         return None
     try:
         refuse_unwritten(act.Data, state.values)
@@ -144,6 +155,11 @@ def _send(request: HttpRequest, state: FormState, actor: Actor) -> HttpResponse 
         refused(state, refusal, actor)
         return None
     return finish(request, act, done, state.kept_as)
+
+
+def _after_saving(act: Action) -> str:
+    """Where a person goes on who has put a form aside."""
+    return page_of(act.target) if act.target is not None else reverse("cases:work")
 
 
 def refused(state: FormState, refusal: DomainError, actor: Actor) -> None:
@@ -164,9 +180,11 @@ def announce(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> 
 
 
 def finish(request: HttpRequest, act: Action, done: Outcome, kept_as: str) -> HttpResponse:
-    """As :func:`announce`, then go to the clue or case."""
+    """As :func:`announce`, then go back to the list the form was opened from, or to the clue or
+    case.
+    """
     announce(request, act, done, kept_as)
-    address = address_after(done, act.actor)
+    address = back_of(request) or address_after(done, act.actor)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)

@@ -21,6 +21,7 @@ from cases.statistics.periods import moved, text_of
 from cases.views.access import now, page
 from cases.views.figures_chosen import month_label
 from cases.views.filters import FilterBar, choice_filter
+from cases.views.form_options import target_kind
 from cases.views.wording import deadline_label
 from pilit.law.errors import DomainError, Invalid, NotFound
 from pilit.law.texts import N_
@@ -51,6 +52,23 @@ class Shown:
     detail: str
     what: str
     since: str = ""
+    target: Clue | Case | None = None
+    """What may be acted on; of a rate of replies nothing."""
+
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target) if self.target is not None else ""
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list."""
+        return f"a{self.row.pk}"
+
+    @property
+    def duty(self) -> str:
+        """The code of the duty it is about."""
+        return self.row.deadline.code if self.row.deadline is not None else ""
 
 
 @page
@@ -135,7 +153,7 @@ def shown(row: Alert, today: dt.date) -> Shown:
     if row.look_back is not None:
         case = row.look_back.case
         what = _("The look-back of %(day)s found a relapse") % {"day": full_date(row.look_back.on)}
-        return Shown(row, case.title, _url(case), _place(case), what)
+        return Shown(row, case.title, _url(case), _place(case), what, target=case)
     return _rate(row)
 
 
@@ -154,7 +172,7 @@ def _duty(row: Alert, today: dt.date) -> Shown:
         since = _("No longer overdue")
     else:
         since = ""
-    return Shown(row, target.title, _url(target), _place(target), what, since)
+    return Shown(row, target.title, _url(target), _place(target), what, since, target)
 
 
 def _rate(row: Alert) -> Shown:

@@ -12,7 +12,7 @@ from cases.domain.vocabulary import CaseState
 from cases.models import Archive, Case
 from cases.services.archive import missing_in
 from cases.views.access import now, page
-from cases.views.workload import POSTS
+from cases.views.hours_seen import POSTS
 from pilit.law.errors import NotFound
 from pilit.law.texts import Text
 from pilit.web.clock import beijing_date

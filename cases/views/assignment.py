@@ -25,9 +25,9 @@ from cases.models import Case, Clue, Recusal, Way
 from cases.services.assignment import Bench, Suggestion
 from cases.services.assignment_way import choose_way, ways_of
 from cases.views.access import case_for, clue_for, now, page
+from cases.views.hours_seen import POSTS
 from cases.views.outcome import told
 from cases.views.work_rows import action_url
-from cases.views.workload import POSTS
 from pilit.law.errors import DomainError, NotFound, NotPermitted
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
@@ -142,7 +142,7 @@ def _shown(request: HttpRequest, actor: Actor, at: dt.datetime, status: int = 20
             ToAssign(
                 row,
                 benches[row.procuratorate_id].suggest(
-                    ways[row.procuratorate_id], recused.get(row.pk, ())
+                    ways[row.procuratorate_id], recused.get(row.pk, ()), row
                 ),
                 reverse("cases:case", kwargs={"number": row.number}),
                 action_url(row, "assign_team")
@@ -154,7 +154,7 @@ def _shown(request: HttpRequest, actor: Actor, at: dt.datetime, status: int = 20
         "clues": [
             ToAssign(
                 row,
-                benches[row.procuratorate_id].suggest(ways[row.procuratorate_id]),
+                benches[row.procuratorate_id].suggest(ways[row.procuratorate_id], (), row),
                 reverse("cases:clue", kwargs={"number": row.number}),
                 action_url(row, "assign_clue")
                 if row.procuratorate_id in actor.places(*CLUE_POSTS)

@@ -90,7 +90,7 @@ def assign(request: HttpRequest) -> HttpResponse:
             data = _team(row, lead, note)
             perform("assign_team", row, actor, data, at, key=f"{key}-{row.pk}")
         except DomainError as refusal:
-            refused.append(Refused(row, _why(refusal)))
+            refused.append(Refused(row, why(refusal)))
     left = [each.case for each in refused]
     result = {
         "done": [row for row in rows if row not in left],
@@ -111,7 +111,7 @@ def _team(case: Case, lead: str, note: str) -> dict[str, object]:
     }
 
 
-def _why(refusal: DomainError) -> str:
+def why(refusal: DomainError) -> str:
     """Why in words: what is said at the fields, else the refusal itself."""
     said = [text for texts in errors_of(refusal).values() for text in texts]
     return " ".join(said) or message_of(refusal)

@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
+
+from django.db.models import Prefetch
 
 from cases.domain.clocks import NOTICE
 from cases.models import (
     Agreement,
     Case,
+    CaseQuestion,
     Claim,
     CoPlaintiff,
     Entrustment,
@@ -27,6 +30,12 @@ from cases.models import (
 )
 from cases.views.claims import Claims
 from cases.views.deadlines import Due, Dues
+from cases.views.wording import deadline_label
+
+QUESTIONS: Final = Prefetch(
+    "questions", CaseQuestion.objects.select_related("asked_by", "place", "answered_by", "about")
+)
+"""The questions of a case, asked for by what may be done and by what is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +125,38 @@ class TeamCard:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question of who leads or supervises, what it is about and the end of the period for its
+    answer.
+    """
+
+    row: CaseQuestion
+    about: str
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
 class BetweenCard:
-    """What passed between procuratorates."""
+    """What passed between procuratorates, and what was asked."""
 
     moves: Sequence[Any]
     supervisions: Sequence[Any]
     entrustments: list[EntrustmentLine]
+    questions: list[QuestionLine]
 
     @property
     def is_empty(self) -> bool:
-        """Whether the case has stayed where it was filed, unsupervised."""
-        return not (self.moves or self.supervisions or self.entrustments)
+        """Whether the case has stayed where it was filed, and nobody supervised it or asked."""
+        return not (self.questions or self._passed)
+
+    @property
+    def is_asked_alone(self) -> bool:
+        """Whether there are questions and nothing else."""
+        return bool(self.questions) and not self._passed
+
+    @property
+    def _passed(self) -> bool:
+        return bool(self.moves or self.supervisions or self.entrustments)
 
 
 def notice_of(case: Case, dues: Dues) -> NoticeCard:
@@ -186,13 +216,21 @@ def _suit_card(row: Suit, dues: Dues) -> SuitCard:
 
 
 def between_of(case: Case, dues: Dues) -> BetweenCard:
-    """Moves, supervision and entrusted inquiries; by three queries."""
+    """Moves, supervision, entrusted inquiries and questions; by three queries, and one where the
+    questions are not at hand (:data:`QUESTIONS`).
+    """
     entrustments = case.entrustments.select_related("to", "answered_by")
     return BetweenCard(
         moves=list(case.moves.select_related("origin", "receiver")),
         supervisions=list(case.supervisions.select_related("superior")),
         entrustments=[EntrustmentLine(row, dues.with_id(row.deadline_id)) for row in entrustments],
+        questions=[_question_line(row, dues) for row in case.questions.all()],
     )
+
+
+def _question_line(row: CaseQuestion, dues: Dues) -> QuestionLine:
+    about = deadline_label(row.about.code) if row.about is not None else ""
+    return QuestionLine(row, about, dues.with_id(row.deadline_id))
 
 
 def recusals_of(case: Case, dues: Dues) -> list[RecusalLine]:

@@ -1,5 +1,6 @@
 """The case file from inside."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -10,6 +11,7 @@ from cases.services.archive import Archived, archive_check, archived
 from cases.services.documents import documents_in
 from cases.views import timeline
 from cases.views.access import case_for, is_inside, now, page
+from cases.views.cards import QUESTIONS
 from cases.views.case_file import case_file
 from cases.views.deadlines import dues_of
 from cases.views.facets import facet_on_case
@@ -38,6 +40,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             raise NotFound
         return facet.case(request, row)
     today = beijing_date(at)
+    prefetch_related_objects([row], QUESTIONS)
     dues = dues_of(row)
     pressing = [due.row.code for due in dues.open]
     events = timeline.events_of(row, actor)

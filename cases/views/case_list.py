@@ -19,8 +19,9 @@ from cases.domain.vocabulary import (
 )
 from cases.models import Case, SavedFilter, TeamMember
 from cases.querysets import CaseQuerySet
+from cases.services.load import is_overdue
 from cases.views.access import now, page, user_of
-from cases.views.case_load import is_overdue, load_filters, narrowed
+from cases.views.case_load import load_filters, narrowed
 from cases.views.columns import COLUMNS, choose_columns, column_choices, columns_of
 from cases.views.entrusted import letters
 from cases.views.facets import facet_of
@@ -55,6 +56,7 @@ KEPT = (
     "kind",
     "district",
     "handler",
+    "member",
     "week",
     "period",
     "overdue",

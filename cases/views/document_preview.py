@@ -18,9 +18,9 @@ from cases.actions.perform import permitted_row
 from cases.actions.registry import actions_on
 from cases.documents.html import to_html
 from cases.models import Draft
-from cases.policy import Standing
+from cases.policy import standing_of
 from cases.services.documents import composed, documents_of, issuer_of, number_to_come
-from cases.views.access import file_for, now, page
+from cases.views.access import now, page, target_for
 from cases.views.form_reading import read
 from cases.views.section_reading import typed
 from pilit.law.errors import DomainError, NotFound
@@ -80,12 +80,12 @@ def before(draft: Draft, act: Action) -> list[Preview]:
 def preview(request: HttpRequest, kind: str, number: str, name: str) -> HttpResponse:
     """The documents of what stands in an action's form, as a fragment that the form refreshes."""
     actor, at = actor_of(request), now()
-    target = file_for(actor, kind, number)
+    target = target_for(actor, kind, number)
     known = actions_on(target).get(name)
     if known is None:
         raise NotFound
     # What a document would say is for those who may make it, not for whoever sees a facet.
-    permitted_row(name, target, Standing(actor, target, beijing_date(at)))
+    permitted_row(name, target, standing_of(name, actor, target, beijing_date(at)))
     action = known(target, actor, at, actor.user)
     values = read(action.Data, request.POST)
     found = beside(action, values, typed(request.POST) or {})

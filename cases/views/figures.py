@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
+from agencies.models import OrganisationKind, Post
 from cases.models import Alert, Case, Clue, Reconciliation
 from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
@@ -28,6 +29,7 @@ from cases.views.figures_chosen import Chosen, chosen_of, organ_filter, period_l
 from cases.views.figures_parts import parts_of, rows_url
 from cases.views.figures_remarks import remarks_of
 from cases.views.filters import FilterBar
+from cases.views.form_options import target_kind
 from pilit.law.errors import NotFound
 from pilit.web.htmx import respond
 from pilit.web.paging import Count, Ordering, capped_count, page_of
@@ -94,6 +96,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "balance_url": f"{reverse('cases:figures_balance')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
         "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
+        "patterns_url": patterns_url(chosen),
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
 
@@ -137,6 +140,14 @@ def open_alerts(actor: Actor) -> Count | None:
     return capped_count(Alert.objects.visible_to(actor).open())
 
 
+def patterns_url(chosen: Chosen) -> str:
+    """The failures that recur in what is chosen; empty for who leads no procuratorate."""
+    seats = chosen.actor.seats_in(OrganisationKind.PROCURATORATE)
+    if not any(seat.post in (Post.HEAD, Post.CHIEF) for seat in seats):
+        return ""
+    return f"{reverse('referrals:patterns')}?{chosen.query(kind='')}"
+
+
 @page
 @require_safe
 def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
@@ -148,7 +159,7 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
     organ = organ_filter(request.GET)
     if organ.value:
         rows = rows.filter(**{f"{figure.organ}__code": organ.value})
-    listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *_joined(figure))
+    listed = figure.with_amount(rows).select_related(figure.path("procuratorate"), *joined(figure))
     found = page_of(listed, NEWEST, "newest", request.GET.get("cursor", ""))
     context = {
         "chosen": chosen,
@@ -156,7 +167,7 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
         "bar": FilterBar([*chosen.filters, organ] if organ.value else chosen.filters),
         "period": period_label(chosen.period),
         "page": found,
-        "rows": [_listed(figure, row) for row in found.rows],
+        "rows": [listed_row(figure, row) for row in found.rows],
         "count": capped_count(rows),
         "back": f"{reverse('cases:figures')}?{chosen.query()}",
     }
@@ -231,14 +242,25 @@ class Listed:
     day: Any
     yuan: Decimal
 
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target)
 
-def _joined(figure: Figure) -> list[str]:
+    @property
+    def anchor(self) -> str:
+        """Its place in the list; of several rows of one case that of the first."""
+        return f"{self.kind}{self.target.pk}"
+
+
+def joined(figure: Figure) -> list[str]:
     """The row that has the day, where it is another than the row counted."""
     place, _sign, _field = figure.on.rpartition("__")
     return [place] if place else []
 
 
-def _listed(figure: Figure, row: Any) -> Listed:
+def listed_row(figure: Figure, row: Any) -> Listed:
+    """A row as the list shows it."""
     target = _along(row, figure.owner)
     name = "cases:case" if isinstance(target, Case) else "cases:clue"
     return Listed(

@@ -12,9 +12,11 @@ from cases.domain.rulebook import all_rules
 from cases.models import Case, Clue, Deadline
 from cases.statistics.overdue import AGES, DEFINITION_BEFORE, LATE, narrowed
 from cases.views.access import page
+from cases.views.ask_many import may_ask
 from cases.views.figures_chosen import chosen_of, organ_filter
 from cases.views.figures_overdue import PLACED, duties, place_query, waiting_in
 from cases.views.filters import Filter, FilterBar, choice_filter
+from cases.views.form_options import target_kind
 from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
@@ -63,6 +65,7 @@ def overdue_rows(request: HttpRequest) -> HttpResponse:
         "bar": FilterBar([*bar, age, duty, code, *named]),
         "page": found,
         "rows": [_waited(row) for row in found.rows],
+        "may_ask": day is None and may_ask(chosen.actor),
         "count": capped_count(rows),
         "today": day or chosen.today,
         "earlier": day,
@@ -94,6 +97,16 @@ class Waited:
     target: Clue | Case
     url: str
     label: str
+
+    @property
+    def kind(self) -> str:
+        """The word for the target in addresses."""
+        return target_kind(self.target)
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the list."""
+        return f"d{self.row.pk}"
 
 
 def _waited(row: Deadline) -> Waited:

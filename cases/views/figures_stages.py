@@ -117,6 +117,11 @@ class Listed:
     ended: dt.date | None
     days: int
 
+    @property
+    def anchor(self) -> str:
+        """Its place in the list."""
+        return f"case{self.case.pk}"
+
 
 def _listed(row: Any) -> Listed:
     return Listed(row, row.began, row.ended, row.took.days)

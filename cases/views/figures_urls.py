@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     alert_rules,
     alerts,
+    ask_many,
     figure_report_edit,
     figure_reports,
     figures,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("figures/checks/", figures.checks, name="figures_checks"),
     path("figures/overdue/", figures_overdue.overdue, name="figures_overdue"),
     path("figures/overdue/rows/", figures_overdue_rows.overdue_rows, name="figures_overdue_rows"),
+    path("figures/overdue/ask/", ask_many.ask_many, name="ask_many"),
     path("figures/stages/", figures_stages.stages, name="figures_stages"),
     path("figures/stages/rows/", figures_stages.stage_rows, name="figures_stage_rows"),
     path("figures/alerts/", alerts.alerts, name="alerts"),

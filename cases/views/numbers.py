@@ -13,7 +13,7 @@ from cases.services.number_check import Series, series_of
 from cases.views.access import now, page
 from cases.views.filters import Filter, FilterBar
 from cases.views.forms import Choice
-from cases.views.workload import POSTS
+from cases.views.hours_seen import POSTS
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date

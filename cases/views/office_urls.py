@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from cases.views import archive, assignment, inbox, numbers, workload
+from cases.views import archive, assignment, hours, inbox, numbers, qualifications, workload
 
 urlpatterns = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/<int:pk>/", inbox.inbox_draft, name="inbox_draft"),
     path("workload/", workload.workload, name="workload"),
+    path("workload/qualified/", qualifications.qualifications, name="qualifications"),
+    path("hours/", hours.hours, name="hours"),
     path("assignment/", assignment.assignment, name="assignment"),
     path("numbers/", numbers.numbers, name="numbers"),
     path("archive/", archive.archive, name="archive"),

@@ -80,6 +80,7 @@ MEETS: Final[Mapping[str, tuple[str, ...]]] = {
     "recusal_decision": ("decide_recusal",),
     "recusal_reconsideration": ("decide_reconsideration",),
     "supervision_report": ("report_on_supervision",),
+    "question_answer": ("answer_question",),
     "first_look_back": ("look_back",),
     "second_look_back": ("look_back",),
 }

@@ -19,8 +19,9 @@ from cases.views.deadlines import due_of
 from cases.views.entrusted import ANSWER, told
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
-from cases.views.work_deadlines import letters_to_answer, own_deadlines, own_procuratorates
+from cases.views.work_deadlines import letters_to_answer, own_deadlines
 from cases.views.work_drafts import draft_groups, matters_to_decide, unsent
+from cases.views.work_questions import asked_group, asks_me
 from cases.views.work_rows import (
     AT_MOST,
     Group,
@@ -34,9 +35,9 @@ from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 
 WEEK = dt.timedelta(days=7)
-PRESSING = ("late", "handler", "week", "review", "decide", "sent_back")
+PRESSING = ("asked", "late", "handler", "week", "review", "decide", "sent_back")
 """The groups that want something of the reader, in their order."""
-LEADING = ("review", "decide", "handler", "late", "week", "sent_back")
+LEADING = ("asked", "review", "decide", "handler", "late", "week", "sent_back")
 """The same for who leads: what waits for them comes before what others are late with."""
 
 
@@ -111,7 +112,7 @@ def _without_handler(actor: Actor) -> Group:
 
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
-    own = own_procuratorates(actor)
+    own = {seat.organisation_id for seat in actor.seats}
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)
@@ -119,7 +120,10 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     rows = list(own_deadlines(actor, today)[: 4 * AT_MOST])
     titles = headlines(row.matter for row in rows if row.matter is not None)
     about = subjects(rows)
+    asked = [row for row in rows if asks_me(row, actor)]
     for row in rows:
+        if row in asked:
+            continue
         due_on = row.due_on
         if due_on is None or (row.code in RIGHTS and due_on < today):
             continue
@@ -134,7 +138,7 @@ def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
             group.rows.append(_deadline_row(row, actor, own, today, shown, about.get(row.pk)))
         else:
             group.more = True
-    return [late, week, later, others]
+    return [asked_group(asked[:AT_MOST]), late, week, later, others]
 
 
 def _entrusted(actor: Actor, today: dt.date) -> list[Group]:

@@ -3,23 +3,26 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
-from agencies.models import Post, User
+from agencies.models import User
 from agencies.request import actor_of
 from cases.domain.rulebook import Responsible, all_rules
 from cases.models import Case
+from cases.services.load import falls_due, is_overdue
 from cases.views.access import now, page
-from cases.views.case_load import falls_due, is_overdue, staff
+from cases.views.case_load import beside_handler, workers
+from cases.views.hours_seen import POSTS, hours_seen, hours_url
 from cases.views.wording import deadline_label
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
@@ -27,8 +30,6 @@ from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from pilit.web.texts import listed, translated
 
-POSTS: Final = (Post.HEAD, Post.CHIEF, Post.REGISTRAR)
-"""Who sees how much everybody has."""
 #: Whom a period waits for, where that is not the procuratorate itself.
 _OTHERS: Final[Mapping[Responsible, str]] = {
     Responsible.ENTRUSTED_PROCURATORATE: N_("the entrusted procuratorate"),
@@ -60,6 +61,11 @@ class Load:
     open: int = 0
     week: int = 0
     late: int = 0
+    team: int = 0
+    """Open cases they work on without leading them."""
+    hours: Decimal = Decimal(0)
+    """Noted this month."""
+    hours_url: str = ""
     causes: list[Cause] = field(default_factory=list)
 
     @property
@@ -71,6 +77,11 @@ class Load:
     def week_url(self) -> str:
         """Those in which something falls due within a week."""
         return _list(self.person, week="1")
+
+    @property
+    def team_url(self) -> str:
+        """Those they work on for others."""
+        return _list_of({"member": self.person.username})
 
     @property
     def late_url(self) -> str:
@@ -98,8 +109,12 @@ def workload(request: HttpRequest) -> HttpResponse:
 
 
 def loads_of(actor: Actor, today: dt.date) -> list[Load]:
-    """Everybody's load, by three queries."""
-    loads = {person.pk: Load(person) for person in staff(actor, today)}
+    """Everybody's load, by five queries."""
+    month = today.replace(day=1)
+    loads = {
+        person.pk: Load(person, hours_url=hours_url(person.username, month))
+        for person in workers(actor, today)
+    }
     rows = Case.objects.internal_to(actor).open().filter(handler__in=list(loads)).order_by()
     counted = rows.values("handler").annotate(
         open=Count("pk"),
@@ -109,6 +124,13 @@ def loads_of(actor: Actor, today: dt.date) -> list[Load]:
     for row in counted:
         load = loads[row["handler"]]
         load.open, load.week, load.late = row["open"], row["week"], row["late"]
+    inside = Case.objects.internal_to(actor).open().values("pk")
+    beside = beside_handler(today).filter(person__in=list(loads), case__in=inside).order_by()
+    for person, number in beside.values_list("person").annotate(n=Count("case", distinct=True)):
+        loads[person].team = number
+    spent = hours_seen(actor, month).filter(person__in=list(loads)).order_by()
+    for person, hours in spent.values_list("person").annotate(all=Sum("hours")):
+        loads[person].hours = hours
     late = rows.filter(is_overdue(today)).values("handler", "next_due_rule")
     named = ArrayAgg(
         "respondent__short_name", filter=Q(respondent__isnull=False), distinct=True, default=[]
@@ -138,4 +160,8 @@ def _reason(code: str, organs: Iterable[str]) -> str:
 
 
 def _list(person: User, **query: str) -> str:
-    return f"{reverse('cases:cases')}?{urlencode({'handler': person.username, **query})}"
+    return _list_of({"handler": person.username, **query})
+
+
+def _list_of(query: Mapping[str, str]) -> str:
+    return f"{reverse('cases:cases')}?{urlencode(query)}"

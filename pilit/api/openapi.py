@@ -16,7 +16,9 @@ from pilit.web.problems import MEDIA_TYPE
 from pilit.web.texts import basis_text, translated
 from referrals.sort import (
     ASSISTANCE,
+    CAMPAIGN,
     CIRCULATION,
+    GOVERNANCE,
     INTERFERENCE,
     INVITATION,
     JOINT_MEETING,
@@ -32,6 +34,7 @@ _CASE_TABLE = tuple(row for table in CASE_TABLES.values() for row in table)
 _SORTS = (
     *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
     *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+    *(CAMPAIGN, GOVERNANCE),
 )
 _TEMPLATES: Final = {
     "/api/v1/clues/{number}/actions/{name}/": (CLUE_ACTIONS, CLUE_TABLE, "clue"),
@@ -111,6 +114,12 @@ SUMMARIES: Final = {
     "typical_cases_list": N_("Typical cases"),
     "new_typical_case_actions": N_("What may be done before there is a typical case"),
     "typical_case": N_("One typical case: its text, and what is marked in it"),
+    "campaigns_list": N_("Campaigns"),
+    "new_campaign_actions": N_("What may be done before there is a campaign"),
+    "campaign": N_("One campaign: its goals, and what the asker sees in it"),
+    "governances_list": N_("Governance recommendations"),
+    "new_governance_actions": N_("What may be done before there is a governance recommendation"),
+    "governance": N_("One governance recommendation, as its side sees it"),
     "oversights_list": N_("Oversight"),
     "new_oversight_actions": N_("What may be done before there is oversight"),
     "oversight": N_("One report, inspection, inquiry or visit, as both sides see it"),

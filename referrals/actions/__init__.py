@@ -4,9 +4,15 @@ registry.
 
 from referrals.actions import (
     assistance,
+    campaign,
+    campaign_deciding,
+    campaign_entries,
     circulation,
     cosigned,
     exchange,
+    governance,
+    governance_deciding,
+    governance_reply,
     information,
     interference,
     interference_reading,
@@ -29,9 +35,15 @@ from referrals.actions import (
 
 __all__ = [
     "assistance",
+    "campaign",
+    "campaign_deciding",
+    "campaign_entries",
     "circulation",
     "cosigned",
     "exchange",
+    "governance",
+    "governance_deciding",
+    "governance_reply",
     "information",
     "interference",
     "interference_reading",

@@ -5,7 +5,9 @@ from django.urls import URLPattern, path
 from cases.sorts import Sort
 from referrals.api import (
     assistance,
+    campaign,
     circulation,
+    governance,
     interference,
     invitation,
     joint_meeting,
@@ -17,7 +19,9 @@ from referrals.api import (
 from referrals.api.action import action_views
 from referrals.sort import (
     ASSISTANCE,
+    CAMPAIGN,
     CIRCULATION,
+    GOVERNANCE,
     INTERFERENCE,
     INVITATION,
     JOINT_MEETING,
@@ -92,4 +96,10 @@ urlpatterns = [
     path("typical_cases/", typical.TypicalCaseList.as_view(), name="typicals"),
     *_actions(TYPICAL, "typical_cases", "typical-"),
     path("typical_cases/<number:number>/", typical.TypicalCaseDetail.as_view(), name="typical"),
+    path("campaigns/", campaign.CampaignList.as_view(), name="campaigns"),
+    *_actions(CAMPAIGN, "campaigns", "campaign-"),
+    path("campaigns/<number:number>/", campaign.CampaignDetail.as_view(), name="campaign"),
+    path("governances/", governance.GovernanceList.as_view(), name="governances"),
+    *_actions(GOVERNANCE, "governances", "governance-"),
+    path("governances/<number:number>/", governance.GovernanceDetail.as_view(), name="governance"),
 ]

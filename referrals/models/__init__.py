@@ -1,9 +1,11 @@
 """The facts of what goes between the organs. Nothing here changes by itself."""
 
 from referrals.models.assistance import Assistance, Obstruction, ObstructionReport
+from referrals.models.campaign import Campaign, CampaignEntry, CampaignGoal
 from referrals.models.circulation import Circulation, CirculationRow
 from referrals.models.cosigned import CosignedDocument, DocumentReview
 from referrals.models.exchange import JointTraining, StaffExchange
+from referrals.models.governance import Governance, GovernanceFollowUp, GovernanceItem
 from referrals.models.information import InformationItem, InformationReceipt
 from referrals.models.interference import Account, Interference
 from referrals.models.invitation import Invitation
@@ -18,10 +20,16 @@ __all__ = [
     "Account",
     "Assistance",
     "Attendance",
+    "Campaign",
+    "CampaignEntry",
+    "CampaignGoal",
     "Circulation",
     "CirculationRow",
     "CosignedDocument",
     "DocumentReview",
+    "Governance",
+    "GovernanceFollowUp",
+    "GovernanceItem",
     "InformationItem",
     "InformationReceipt",
     "Interference",

@@ -41,3 +41,9 @@ def interference_in(case: Case) -> frozenset[str]:
 def typical_in(case: Case) -> frozenset[str]:
     """A case is told to the public once it is closed (Opinions 9)."""
     return frozenset({"choose_typical_case"} if case.state == CaseState.CLOSED else ())
+
+
+def governance_in(case: Case) -> frozenset[str]:
+    """What keeps coming back is told to whoever can put it right, whenever it is seen."""
+    del case
+    return frozenset({"draft_governance"})

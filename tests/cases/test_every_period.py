@@ -42,6 +42,8 @@ WAYS: Final[dict[str, Way]] = {
     "referral_signing": Way("send_referral", "receive_referral"),
     "discipline_circulation": Way("agree_circulation", "agree_circulation"),
     "assistance_answer": Way("ask_assistance", "answer_assistance"),
+    "campaign_end": Way("open_campaign", "close_campaign"),
+    "governance_reply": Way("serve_governance", "reply_governance"),
     "cosigned_review": Way("cosign_document review_document", "review_document"),
     "joint_meeting_task": Way("hold_meeting", "report_task"),
     "oversight_schedule": Way("ask_oversight record_oversight", "schedule_oversight"),
@@ -55,6 +57,7 @@ WAYS: Final[dict[str, Way]] = {
         "file_case name_respondent", "conclude_inquiry issue_recommendation close_case"
     ),
     "entrusted_inquiry": Way("entrust_inquiry", "answer_entrusted_inquiry"),
+    "question_answer": Way("ask_about", "answer_question"),
     "supervision_report": Way("supervise", "report_on_supervision"),
     "recusal_decision": Way("apply_for_recusal", "decide_recusal"),
     "recusal_reconsideration": Way("request_reconsideration", "decide_reconsideration"),

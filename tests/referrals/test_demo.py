@@ -2,11 +2,11 @@
 
 import pytest
 
-from referrals.demo import invitations, oversights
+from referrals.demo import campaigns, governances, invitations, oversights
 from referrals.demo import referrals as demo
 from referrals.domain.directions import DIRECTIONS
 from referrals.domain.vocabulary import ReferralState, Secrecy
-from referrals.models import Invitation, Oversight, Referral
+from referrals.models import Campaign, Governance, Invitation, Oversight, Referral
 from tests.cases.conftest import Story, moment
 
 
@@ -24,6 +24,21 @@ def test_the_demo_refers_in_every_direction_once() -> None:
     count = rows.count()
     demo.tell(at)
     assert rows.count() == count
+
+
+@pytest.mark.usefixtures("directory")
+def test_the_demo_tells_of_campaigns_and_what_is_recommended_once() -> None:
+    Story().to_inquiring()
+    Story("cy", "urban", "2026-04-01").to_inquiring()
+    at = moment("2026-08-20")
+    for _time in range(2):
+        campaigns.tell(at)
+        governances.tell(at)
+    assert {row.state for row in Campaign.objects.all()} == {"planned", "open"}
+    told = Governance.objects.order_by("id")
+    assert [row.state for row in told] == ["closed", "replied", "in_review"]
+    assert told[1].replied_on is not None
+    assert told[1].replied_on > told[1].reply_by
 
 
 @pytest.mark.usefixtures("directory")

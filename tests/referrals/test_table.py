@@ -16,7 +16,9 @@ from referrals.domain.directions import DIRECTIONS, Body, direction
 from referrals.domain.vocabulary import ReferralKind
 from referrals.sort import (
     ASSISTANCE,
+    CAMPAIGN,
     CIRCULATION,
+    GOVERNANCE,
     INTERFERENCE,
     INVITATION,
     JOINT_MEETING,
@@ -44,6 +46,7 @@ class Anybody:
 OURS = (
     *(REFERRAL, INTERFERENCE, CIRCULATION, ASSISTANCE, TYPICAL),
     *(OVERSIGHT, INVITATION, MECHANISM, JOINT_MEETING),
+    *(CAMPAIGN, GOVERNANCE),
 )
 
 

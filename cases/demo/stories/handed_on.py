@@ -2,6 +2,8 @@
 
 from agencies.models import Level
 from cases.demo.arcs import arc
+from cases.demo.scenes.asked import answer as answer_question
+from cases.demo.scenes.asked import ask, note_hours
 from cases.demo.scenes.inquiry import to_examined, to_served_filing
 from cases.demo.scenes.jurisdiction import (
     answer,
@@ -20,10 +22,14 @@ INQUIRING = CaseState.INQUIRING
 
 @arc(INQUIRING, reports_up=True)
 def supervised(s: Script) -> None:
-    """The next higher procuratorate supervises the case and awaits a report."""
+    """The next higher procuratorate supervises the case, awaits a report and asks meanwhile."""
     to_served_filing(s)
     s.later(2, 5)
     supervise(s, 18)
+    s.later(6, 8)
+    note_hours(s)
+    s.later(1)
+    ask(s, f"{s.cast.superior}.head")
 
 
 @arc(INQUIRING, at=Level.DISTRICT)
@@ -36,12 +42,17 @@ def entrusted(s: Script) -> None:
 
 @arc(INQUIRING, at=Level.DISTRICT)
 def entrusted_answered(s: Script) -> None:
-    """Another district inquired and answered."""
+    """Another district inquired and answered; the head asked what comes next and was answered."""
     to_examined(s)
     s.later(1, 3)
     to = entrust(s)
     s.later(14, 22)
     answer(s, to)
+    s.later(1, 2)
+    ask(s, s.cast.head)
+    s.later(1)
+    answer_question(s)
+    note_hours(s)
 
 
 @arc(INQUIRING, at=Level.MUNICIPAL)

@@ -13,6 +13,7 @@ from cases.domain.vocabulary import CaseState as S
 
 _H, _HEAD, _CHIEF = Who.HANDLER, Who.HEAD, Decision.CHIEF
 _PARTIES = (Who.ORGAN, Who.RIGHT_HOLDER)
+_LEADING = (_HEAD, Who.CHIEF, Who.HIGHER, Who.CHIEF_ABOVE)
 
 INQUIRY_TABLE: Table = (
     row({S.INQUIRING}, "serve_filing_decision", None, _H, "Rules 70"),
@@ -27,6 +28,7 @@ INQUIRY_TABLE: Table = (
     row(OPEN_CASE, "answer_entrusted_inquiry", None, Who.ENTRUSTED, "Rules 43"),
     row(OPEN_CASE, "hold_hearing", None, _H, "Rules 44"),
     row(OPEN_CASE, "record_cost", None, _H, "Opinions 8(3)"),
+    row(ANY_CASE, "record_hours", None, Who.TEAM, "Opinions 3(3)"),
     row({S.INQUIRING}, "conclude_inquiry", None, _H, "Rules 73, 89"),
 )
 
@@ -42,6 +44,8 @@ PEOPLE_TABLE: Table = (
 SUPERIOR_TABLE: Table = (
     row(ANY_CASE, "record_with_superior", None, _H, "Rules 46, 58, 62, 75, 78"),
     row(OPEN_CASE, "supervise", None, Who.HIGHER, "Rules 11"),
+    row(ANY_CASE, "ask_about", None, _LEADING, "Rules 5-8, 11"),
+    row(ANY_CASE, "answer_question", None, _H, "Rules 5-8, 11"),
     row(OPEN_CASE, "report_on_supervision", None, _H, "Rules 11"),
     row(OPEN_CASE, "hand_down", None, (_H, _HEAD), "Rules 11, 18"),
     row(OPEN_CASE, "take_up", None, Who.HIGHER, "Rules 11, 18"),

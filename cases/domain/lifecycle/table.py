@@ -22,6 +22,7 @@ class Who(StrEnum):
 
     PROCURATORATE = "procuratorate"  # any post of the procuratorate that registers clues
     HANDLER = "handler"  # 承办检察官
+    TEAM = "team"  # a procurator or assistant who works on the case
     HEAD = "head"
     CHIEF = "chief"
     REGISTRAR = "registrar"  # 案件管理人员
@@ -30,6 +31,7 @@ class Who(StrEnum):
     COURT = "court"  # the court seised of the case
     SUPERIOR = "superior"  # a procurator of the next higher procuratorate
     HIGHER = "higher"  # a procurator of any procuratorate above
+    CHIEF_ABOVE = "chief_above"  # the chief of any procuratorate above
     ENTRUSTED = "entrusted"  # a procurator of a procuratorate entrusted with an inquiry
     DRAFTER = "drafter"
     REVIEWER = "reviewer"

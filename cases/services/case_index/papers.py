@@ -79,6 +79,8 @@ PART_OF: Final = {
     "referral_letter": Part.MANAGEMENT,
     "referral_receipt": Part.MANAGEMENT,
     "circulation_statement": Part.MANAGEMENT,
+    "campaign_report": Part.MANAGEMENT,
+    "governance_recommendation": Part.MANAGEMENT,
     "joint_meeting_minutes": Part.MANAGEMENT,
 }
 

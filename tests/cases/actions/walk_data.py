@@ -181,6 +181,9 @@ DATA: dict[str, Callable[[Case, str], dict[str, Any]]] = {
     "record_cost": lambda _, today: {"kind": "appraisal", "amount": "10.00", "on": today},
     "entrust_inquiry": lambda _, today: {"to": "hd", "matter": "x", "received_on": today},
     "supervise": lambda *_: {"reason": "x"},
+    "ask_about": lambda *_: {"question": "何时回复？"},
+    "answer_question": lambda _, today: {"answer": "三日内", "on": today},
+    "record_hours": lambda _, today: {"hours": "0.25", "on": today},
     "report_on_supervision": lambda _, today: {"on": today, "report": "x"},
     "name_substitute": lambda case, today: {
         "person": _own(case, "handler2")[0],

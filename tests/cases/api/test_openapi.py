@@ -12,19 +12,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from rest_framework.test import APIClient
 
 from cases.actions.registry import CASE_ACTIONS, CLUE_ACTIONS
-from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, Who
+from cases.domain.lifecycle import CASE_TABLES, CLUE_TABLE, NEW, Who
+from cases.sorts import SORTS
 from pilit.api.openapi import SUMMARIES
-from referrals.sort import (
-    ASSISTANCE,
-    CIRCULATION,
-    INTERFERENCE,
-    INVITATION,
-    JOINT_MEETING,
-    MECHANISM,
-    OVERSIGHT,
-    REFERRAL,
-    TYPICAL,
-)
 
 CLOCK = {
     row.action
@@ -88,14 +78,10 @@ def test_every_parameter_of_a_path_is_described(document: dict[str, Any]) -> Non
 
 
 BEGIN = {
-    *("register_clue", "send_referral", "record_interference", "draw_up_circulation"),
-    "ask_assistance",
-    "choose_typical_case",
-    "establish_mechanism",
-    "ask_oversight",
-    "record_oversight",
-    "offer_oversight",
-    "invite_overseer",
+    row.action
+    for table in (CLUE_TABLE, *(sort.table for sort in SORTS.values()))
+    for row in table
+    if NEW in row.sources
 }
 """Taken before there is anything."""
 
@@ -105,15 +91,7 @@ def test_every_action_is_there_with_its_fields(document: dict[str, Any]) -> None
     books = (
         (CLUE_ACTIONS, "clues"),
         (CASE_ACTIONS, "cases"),
-        (REFERRAL.actions, "referrals"),
-        (INTERFERENCE.actions, "interferences"),
-        (CIRCULATION.actions, "circulations"),
-        (ASSISTANCE.actions, "assistances"),
-        (TYPICAL.actions, "typical_cases"),
-        (MECHANISM.actions, "mechanisms"),
-        (JOINT_MEETING.actions, "joint_meetings"),
-        (OVERSIGHT.actions, "oversights"),
-        (INVITATION.actions, "invitations"),
+        *((sort.actions, f"{sort.name}s") for sort in SORTS.values()),
     )
     for book, kind in books:
         for name in set(book) - CLOCK:

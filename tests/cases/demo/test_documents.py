@@ -16,12 +16,15 @@ from pilit.law.calendar import Calendar
 
 TODAY: Final = dt.date(2026, 11, 23)
 #: Made otherwise: a proof with every service, a letter with each referral of ``demo.toml``, a
-#: statement by two who circulate clues, reports and statements from the figures.
+#: statement by two who circulate clues, of campaigns and what is recommended from them, reports and
+#: statements from the figures.
 NO_STORY: Final = {
     "proof_of_service",
     "referral_letter",
     "referral_receipt",
     "circulation_statement",
+    "campaign_report",
+    "governance_recommendation",
     "joint_meeting_minutes",
     "special_report",
     "monthly_statistics",

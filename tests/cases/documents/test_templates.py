@@ -59,6 +59,8 @@ LISTED: Final = {
     "monthly_statistics": ("", ""),
     "funds_statement": ("", ""),
     "circulation_statement": ("", "agree_circulation"),
+    "campaign_report": ("", "close_campaign"),
+    "governance_recommendation": ("社治建", "issue_governance"),
     "joint_meeting_minutes": ("", "draw_up_minutes"),
 }
 

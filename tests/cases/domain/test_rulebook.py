@@ -67,6 +67,7 @@ recusal_decision | 3 days | procuratorate | Rules 23
 recusal_reconsideration | 3 days | procuratorate | Rules 23
 supervision_report | - | procuratorate | Rules 11
 clue_assessment | 30 days | procuratorate | house rule
+question_answer | 3 working days | procuratorate | house rule
 referral_signing | 3 working days | receiver | house rule
 referral_result | 60 days | receiver | house rule
 assistance_answer | 7 days | receiver | Opinions 5(3)
@@ -81,6 +82,8 @@ first_look_back | 3 months | procuratorate | house rule
 second_look_back | 12 months | procuratorate | house rule
 discipline_circulation | 3 months | procuratorate | house rule
 recommendation_objection | 10 days | organ | house rule
+campaign_end | 6 months | procuratorate | house rule
+governance_reply | 60 days | receiver | house rule
 """  # noqa: E501
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 
@@ -157,6 +160,8 @@ def test_kinds() -> None:
         "judgment_performance": Kind.AS_STATED,
         "supervision_report": Kind.AS_STATED,
         **dict.fromkeys(NAMED, Kind.AS_STATED),
+        "campaign_end": Kind.AS_STATED,
+        "governance_reply": Kind.AS_STATED,
         "oversight_materials": Kind.AS_STATED,
         "oversight_day": Kind.AS_STATED,
         "oversight_task": Kind.AS_STATED,

@@ -6,9 +6,9 @@ from tests.referrals.mechanism_story import HANDLER, Joint
 
 NOWHERE = {
     "mechanism": "京朝检公协作〔2026〕9999号",
-    "mechanism_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a31",
+    "mechanism_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a41",
     "joint_meeting": "京朝检公联席〔2026〕9999号",
-    "joint_meeting_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a32",
+    "joint_meeting_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a42",
 }
 """What is not there, by the thing asked for."""
 

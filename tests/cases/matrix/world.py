@@ -36,6 +36,7 @@ from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
 from tests.cases.conftest import Story, actor_of
 from tests.cases.matrix import mechanism
+from tests.cases.matrix.between import LED_NOWHERE, led_on
 from tests.cases.matrix.counted import counted
 from tests.cases.matrix.overseen import overseen
 from tests.cases.matrix.typical import typical_cases
@@ -52,6 +53,7 @@ THINGS = (
     *("secret_referral", "secret_file", "record", "record_file", "circulation"),
     *("typical", "public_typical", "assistance", "assistance_file", "figure_report", "alert"),
     *("alert_rule", "oversight", "oversight_file", "oversight_report", "invitation"),
+    *LED_NOWHERE,
     *mechanism.NOWHERE,
 )
 """What there is in the case ``here``; the other cases have some of it."""
@@ -73,6 +75,7 @@ NOWHERE = {
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
+    **LED_NOWHERE,
     "record_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1f",
     "file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1a",
     "organ_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a1b",
@@ -122,7 +125,7 @@ def tell() -> World:
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
     things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
     things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
-    things["here"] |= mechanism.joint(here)
+    things["here"] |= led_on(here) | mechanism.joint(here)
     things["here"] |= overseen(here, _uploaded("cy.head", here.clock))
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)

@@ -39,6 +39,7 @@ ELSEWHERE: Final = {
     "referral_receipt",
     "circulation_statement",
     "joint_meeting_minutes",
+    *("campaign_report", "governance_recommendation"),
 }
 
 pytestmark = pytest.mark.usefixtures("directory")

@@ -70,6 +70,9 @@ SECRETS = (
     "密中止",
     "密恢复",
     "密撤诉草稿",
+    "密询问",
+    "密答复询问",
+    "密工时",
 )
 
 
@@ -106,8 +109,16 @@ class Full(Story):
             panel=["密听证意见员"],
             opinion="密听证意见",
         )
+        self.asked()
         self.act(".handler", "conclude_inquiry", findings="密调查结论", proposal="recommend")
         return self
+
+    def asked(self) -> None:
+        """Who supervises has asked and was answered, asks again; hours were noted."""
+        self.act("bj3.head", "ask_about", question="密询问")
+        self.act(".handler", "answer_question", answer="密答复询问", on=self.today)
+        self.act("bj3.chief", "ask_about", question="密询问仍未答")
+        self.act(".handler", "record_hours", hours="3", on=self.today, note="密工时")
 
     def _filed(self) -> None:
         data = {

@@ -250,7 +250,7 @@ def test_the_queries_of_a_case_file_do_not_grow(browser: Open, story: Story) -> 
         enrich()
     person.at(story.clock)
     assert queries() == few
-    assert few <= 104
+    assert few <= 105
 
 
 def test_the_page_loads_nothing_inline(browser: Open, story: Story) -> None:

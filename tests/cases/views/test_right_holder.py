@@ -26,6 +26,8 @@ SECRETS = (
     "密公告事实",
     "密法院",
     "密支持",
+    "密询问",
+    "密工时",
 )
 
 
@@ -80,6 +82,8 @@ class Secret(Compensation):
             on=self.today,
             note="密成本",
         )
+        self.act("bj3.head", "ask_about", question="密询问")
+        self.act(".handler", "record_hours", hours="2", on=self.today, note="密工时")
         return self
 
 
