@@ -3,41 +3,18 @@
 from django.conf import settings
 from django.urls import path, register_converter
 
-from cases.views import (
-    acting,
-    action,
-    bulk,
-    calendar_feed,
-    case,
-    case_list,
-    case_papers,
-    clue,
-    compare,
-    court_urls,
-    deadlines,
-    document,
-    document_preview,
-    draft,
-    duplicates,
-    entrusted,
-    figures_urls,
-    file,
-    form_drafts,
-    office_urls,
-    organ_urls,
-    public_urls,
-    quick,
-    right_holder_urls,
-    saved_filters,
-    seal,
-    search,
-    section_form,
-    service,
-    similar,
-    styleguide,
-    work,
-    work_calendar,
-)
+from cases.views import clue, deadlines, file, quick, search, styleguide
+from cases.views.case import compare, entrusted, listing, page, saved_filters, similar
+from cases.views.court import urls as court_urls
+from cases.views.documents import document, draft, file_papers, preview, service
+from cases.views.figures import urls as figures_urls
+from cases.views.forms import acting, action, duplicates, form_drafts, sections
+from cases.views.office import bulk, seal
+from cases.views.office import urls as office_urls
+from cases.views.organ import urls as organ_urls
+from cases.views.public import urls as public_urls
+from cases.views.right_holder import urls as right_holder_urls
+from cases.views.work import feed, month, my_work
 
 
 class KindConverter:
@@ -60,31 +37,31 @@ app_name = "cases"
 
 # A number such as 京朝检行公立〔2026〕12号 is one part of the path: it has no slash.
 urlpatterns = [
-    path("", work.work, name="work"),
-    path("calendar/", work_calendar.work_calendar, name="work_calendar"),
-    path("calendar/<str:secret>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("", my_work.work, name="work"),
+    path("calendar/", month.work_calendar, name="work_calendar"),
+    path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
     path("clues/", clue.clues, name="clues"),
     path("clues/register/", action.register_clue, name="register_clue"),
     path("clues/register/alike/", duplicates.duplicates, name="duplicates"),
     path("clues/<str:number>/", clue.clue, name="clue"),
-    path("cases/", case_list.cases, name="cases"),
-    path("cases/columns/", case_list.columns, name="columns"),
+    path("cases/", listing.cases, name="cases"),
+    path("cases/columns/", listing.columns, name="columns"),
     path("cases/filters/", saved_filters.saved_filters, name="saved_filters"),
     path("cases/assign/", bulk.assign, name="bulk_assign"),
     path("cases/export/", bulk.export, name="bulk_export"),
     path("cases/entrusted/", entrusted.entrusted, name="entrusted"),
-    path("cases/<str:number>/", case.case, name="case"),
+    path("cases/<str:number>/", page.case, name="case"),
     path("cases/<str:number>/compare/", compare.compare, name="compare"),
     path("cases/<str:number>/similar/", similar.similar, name="similar"),
-    path("cases/<str:number>/file/", case_papers.papers, name="papers"),
-    path("cases/<str:number>/print/", case_papers.print_view, name="print"),
-    path("cases/<str:number>/export/", case_papers.ask_export, name="ask_export"),
-    path("exports/<uuid:pk>/", case_papers.export, name="export"),
-    path("exports/<uuid:pk>/file/", case_papers.export_file, name="export_file"),
+    path("cases/<str:number>/file/", file_papers.papers, name="papers"),
+    path("cases/<str:number>/print/", file_papers.print_view, name="print"),
+    path("cases/<str:number>/export/", file_papers.ask_export, name="ask_export"),
+    path("exports/<uuid:pk>/", file_papers.export, name="export"),
+    path("exports/<uuid:pk>/file/", file_papers.export_file, name="export_file"),
     path("<kind:kind>/<str:number>/actions/<slug:name>/", action.action, name="action"),
     path(
         "<kind:kind>/<str:number>/actions/<slug:name>/preview/",
-        document_preview.preview,
+        preview.preview,
         name="preview",
     ),
     path("<kind:kind>/<str:number>/acts/", acting.acts, name="acts"),
@@ -102,7 +79,7 @@ urlpatterns = [
     path("files/", file.upload, name="upload"),
     path("files/<uuid:pk>/", file.download, name="file"),
     path("forms/keep/", form_drafts.autosave, name="autosave"),
-    path("forms/sections/", section_form.sections, name="sections"),
+    path("forms/sections/", sections.sections, name="sections"),
     path("service/<int:pk>/", service.service, name="service"),
     path("service/<int:pk>/proof.pdf", service.service_file, {"form": "pdf"}, name="service_pdf"),
     path(

@@ -13,7 +13,7 @@ from cases.api.deadline import ExplainedDeadlineSerializer, explained, tell_dead
 from cases.api.offers import AvailableActionSerializer
 from cases.api.references import OrganisationRef, PersonRef
 from cases.models import Case, Deadline, Entrustment
-from cases.views.entrusted import letters
+from cases.views.case.entrusted import letters
 
 
 class EntrustmentSerializer(serializers.ModelSerializer[Entrustment]):

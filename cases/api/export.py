@@ -18,7 +18,7 @@ from cases.api.base import NUMBER, ApiView, now
 from cases.api.paging import NEWEST, OLDEST, OrderedPagination
 from cases.models import FileExport
 from cases.views.access import case_for, is_inside, user_of
-from cases.views.case_papers import asked_for, export_content, export_for, is_over
+from cases.views.documents.file_papers import asked_for, export_content, export_for, is_over
 from cases.views.readings import record_reading
 from pilit.law.errors import NotFound
 from pilit.web.paging import Ordering

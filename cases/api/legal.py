@@ -21,7 +21,7 @@ from cases.documents.pdf import NoGlyph
 from cases.models import LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, word_of
-from cases.views.document import MEDIA_TYPES, attached, document_for, verify_url
+from cases.views.documents.document import MEDIA_TYPES, attached, document_for, verify_url
 from cases.views.readings import record_reading
 from pilit.law.errors import Conflict
 from pilit.law.texts import N_

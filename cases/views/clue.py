@@ -12,6 +12,7 @@ from cases.services.documents import documents_in
 from cases.services.triage import scores
 from cases.views import timeline
 from cases.views.access import clue_for, now, page
+from cases.views.case.related import near
 from cases.views.deadlines import dues_of
 from cases.views.filters import (
     ALL,
@@ -22,10 +23,9 @@ from cases.views.filters import (
     sort_of,
     state_filter,
 )
-from cases.views.offered import Offered, waiting_drafts
+from cases.views.forms.offered import Offered, waiting_drafts
 from cases.views.place import map_of
 from cases.views.readings import record_reading
-from cases.views.related import near
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date

@@ -16,7 +16,7 @@ from cases.models import Clue, StoredFile
 from cases.services.papers import count_pages
 from cases.services.waiting_files import keep, opened
 from cases.views.access import now, page
-from cases.views.form_reading import UPLOAD
+from cases.views.forms.reading import UPLOAD
 from pilit.law.errors import DomainError, Invalid, NotFound, NotPermitted
 from pilit.law.texts import N_
 from pilit.web.problems import problem_response

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from agencies.actor import Actor
 from agencies.models import Level, Organisation, OrganisationKind
-from cases.views.form_options import region_name
-from cases.views.forms import Choice
+from cases.views.forms.form import Choice
+from cases.views.forms.options import region_name
 from pilit.law.texts import N_
 from pilit.web.texts import translated
 

@@ -16,7 +16,7 @@ from cases.models import Case, Clue
 from cases.querysets import subtree_q
 from cases.services.search import matching
 from cases.views.access import page
-from cases.views.form_options import target_kind
+from cases.views.forms.options import target_kind
 from cases.views.readings import last_read
 from cases.views.search import LONGEST, by_title
 from pilit.web.htmx import respond

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import Agreement, Case, ItemStatus
-from cases.views.cards import NegotiationCard, NoticeCard, SuitCard, SupportCard
-from cases.views.recommended import RecommendationCard
-from cases.views.standing_in_court import before_court, refused
+from cases.views.case.cards import NegotiationCard, NoticeCard, SuitCard, SupportCard
+from cases.views.case.recommended import RecommendationCard
+from cases.views.court.standing import before_court, refused
 from pilit.web.texts import full_date, in_chinese, yuan
 
 

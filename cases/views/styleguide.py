@@ -12,9 +12,9 @@ from pydantic import Field
 from cases.actions.fields import ActionData, Ask, Files, Line, Moment, Prose
 from cases.models import Case, Finding, MeasureKind
 from cases.views.access import now, page
-from cases.views.forms import describe
+from cases.views.case.rail import Stop
+from cases.views.forms.form import describe
 from cases.views.place import map_of
-from cases.views.rail import Stop
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 

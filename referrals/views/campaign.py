@@ -20,11 +20,11 @@ from cases.models import Case, Clue, Event
 from cases.statistics.figures import FIGURES
 from cases.views import timeline
 from cases.views.access import now, page
-from cases.views.action import answer
 from cases.views.deadlines import dues_of
-from cases.views.figures import NEWEST, joined, listed_row
-from cases.views.figures_chosen import place_label
-from cases.views.offered import Offered
+from cases.views.figures.chosen import place_label
+from cases.views.figures.dashboard import NEWEST, joined, listed_row
+from cases.views.forms.action import answer
+from cases.views.forms.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

@@ -16,10 +16,10 @@ from cases.actions.offers import beginnings
 from cases.models import Case, Event
 from cases.views import timeline
 from cases.views.access import now, page
-from cases.views.action import answer
 from cases.views.deadlines import dues_of
 from cases.views.file import attachment
-from cases.views.offered import Offered
+from cases.views.forms.action import answer
+from cases.views.forms.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

@@ -13,7 +13,7 @@ from cases.views import timeline
 from cases.views.access import now, page
 from cases.views.deadlines import dues_of, next_due
 from cases.views.file import attachment
-from cases.views.offered import Offered
+from cases.views.forms.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

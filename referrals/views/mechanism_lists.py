@@ -19,7 +19,7 @@ from cases.models import Case
 from cases.views.access import now, page
 from cases.views.facets import FACETS, Facet
 from cases.views.filters import FilterBar, choice_filter
-from cases.views.organ_matters import matter_asks
+from cases.views.organ.matters import matter_asks
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.clock import beijing_date

@@ -17,7 +17,7 @@ from cases.statistics.report_facts import period_name
 from cases.views.access import now
 from cases.views.facets import FACETS, Facet
 from cases.views.wording import action_label
-from cases.views.work_rows import action_url
+from cases.views.work.rows import action_url
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

@@ -17,12 +17,12 @@ from cases.models import Event, FigureReport
 from cases.statistics.report_facts import period_name
 from cases.views import timeline
 from cases.views.access import now, page
-from cases.views.action import answer
 from cases.views.deadlines import dues_of
-from cases.views.figure_reports import attached_report
+from cases.views.figures.reports import attached_report
 from cases.views.file import attachment
 from cases.views.filters import ALL, FilterBar, state_filter
-from cases.views.offered import Offered
+from cases.views.forms.action import answer
+from cases.views.forms.offered import Offered
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond

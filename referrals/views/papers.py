@@ -11,8 +11,8 @@ from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, word_of
 from cases.services.signatures import signature_of
 from cases.views.access import now
-from cases.views.action import page_of
-from cases.views.document import altered, attached, verify_url
+from cases.views.documents.document import altered, attached, verify_url
+from cases.views.forms.action import page_of
 from pilit.law.errors import NotFound
 from pilit.web.clock import beijing_date
 

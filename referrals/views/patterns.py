@@ -19,9 +19,9 @@ from cases.models import Case
 from cases.models.choices import FailureKind
 from cases.statistics.patterns import BY_LABELS, LOOKED_AT, By, Pattern, Recurring, recurring
 from cases.views.access import now, page
-from cases.views.figures_chosen import Chosen, chosen_of, period_label, place_label
+from cases.views.figures.chosen import Chosen, chosen_of, period_label, place_label
 from cases.views.filters import Filter, FilterBar, tick_filter
-from cases.views.forms import Choice
+from cases.views.forms.form import Choice
 from pilit.law.errors import NotFound
 from pilit.law.texts import N_
 from pilit.web.htmx import respond

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.views.public import open_to_all
+from cases.views.public.pages import open_to_all
 from pilit.law.errors import NotFound
 from pilit.web.paging import Ordering, page_of
 from referrals.domain.theme_days import BY_CODE

@@ -12,7 +12,7 @@ from cases.models import Event
 from cases.views import timeline
 from cases.views.access import now, page
 from cases.views.deadlines import dues_of
-from cases.views.offered import Offered
+from cases.views.forms.offered import Offered
 from pilit.web.clock import beijing_date
 from pilit.web.htmx import respond
 from referrals.models import Referral

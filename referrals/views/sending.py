@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from cases.views.access import page
-from cases.views.action import answer
+from cases.views.forms.action import answer
 
 GIVEN = ("case", "clue", "kind", "to")
 """What the address may fill in, as the link on a case does."""

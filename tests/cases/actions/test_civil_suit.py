@@ -10,7 +10,7 @@ from cases.actions.claims import claims_as_asked
 from cases.actions.judgment import EnterJudgment
 from cases.actions.litigation import FileSuit
 from cases.sweep import sweep
-from cases.views.forms import describe
+from cases.views.forms.form import describe
 from pilit.law.errors import Invalid, NoticeRunning, PeriodEnded, WrongState
 from tests.cases.civil_story import Civil
 from tests.cases.conftest import Story, moment

@@ -11,10 +11,10 @@ from agencies.models import Notification
 from cases.api.facet import state_told
 from cases.models import Appeal, LegalDocument, Suit
 from cases.sweep import sweep
-from cases.views.court_stage import Stage, in_stage, matters_before
-from cases.views.organ import lines_of
-from cases.views.organ_facet import Stage as OrganStage
-from cases.views.organ_story import STAGE_LABELS
+from cases.views.court.stage import Stage, in_stage, matters_before
+from cases.views.organ.facet import Stage as OrganStage
+from cases.views.organ.inbox import lines_of
+from cases.views.organ.story import STAGE_LABELS
 from pilit.law.errors import DateOutOfOrder, NotPermitted, PeriodEnded, WrongState
 from pilit.web.texts import translated
 from tests.cases.civil_story import Civil

@@ -7,7 +7,7 @@ import pytest
 
 from cases.services.titles import Title, title_of
 from cases.sweep import sweep
-from cases.views.money import money_of
+from cases.views.case.money import money_of
 from tests.cases.civil_story import Civil
 from tests.cases.conftest import moment
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from agencies.models import Organisation, User
 from cases.models import Case
-from cases.views.columns import COLUMNS
+from cases.views.case.columns import COLUMNS
 from pilit.web.workbook import FORMULAS, inert
 from tests.cases.statistics.conftest import LATER
 from tests.cases.views.conftest import Browser
@@ -46,14 +46,14 @@ def of_sheets(what: str) -> Callable[[Browser], Any]:
 
 
 EXPORTS: Final[dict[str, Callable[[Browser], Any]]] = {
-    "cases/views/bulk.py": of_cases,
-    "cases/views/figures_export.py": of_figures,
-    "cases/views/figures_export.py balance": of_sheets("balance"),
-    "cases/views/figures_export.py overdue": of_sheets("overdue"),
-    "cases/views/figures_export.py stages": of_sheets("stages"),
+    "cases/views/office/bulk.py": of_cases,
+    "cases/views/figures/export.py": of_figures,
+    "cases/views/figures/export.py balance": of_sheets("balance"),
+    "cases/views/figures/export.py overdue": of_sheets("overdue"),
+    "cases/views/figures/export.py stages": of_sheets("stages"),
 }
 """By the file that answers with a workbook, and which of its."""
-STAGES: Final = "cases/views/figures_export.py stages"
+STAGES: Final = "cases/views/figures/export.py stages"
 """Nothing in it was typed by anybody."""
 
 

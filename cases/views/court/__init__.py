@@ -1,0 +1,1 @@
+"""The court's pages: its docket, its facet of a case, what it enters."""

@@ -1,0 +1,1 @@
+"""Documents on pages: drafts and decisions, previews, service, the bound file."""

@@ -1,0 +1,1 @@
+"""The pages of supervision: figures, overdue duties, alerts, reports."""

@@ -1,0 +1,1 @@
+"""The organ's pages: its inbox, its facet of a case, its replies."""

@@ -1,0 +1,1 @@
+"""The public door: reporting harm, and what everybody may read."""

@@ -1,0 +1,1 @@
+"""The right-holder's pages: its facet of a case."""

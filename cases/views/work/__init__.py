@@ -1,0 +1,1 @@
+"""A person's own work: the list, the calendar and its feed."""
