@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.actor import Actor
-from agencies.models import OrganisationKind, Post
 from cases.models import Alert, Case, Clue, Reconciliation
 from cases.models.alert import ALERTED_POSTS
 from cases.statistics.figure import GROUP_LABELS, Figure
@@ -96,7 +95,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "balance_url": f"{reverse('cases:figures_balance')}?{chosen.query()}",
         "overdue_url": f"{reverse('cases:figures_overdue')}?{chosen.query()}",
         "stages_url": f"{reverse('cases:figures_stages')}?{chosen.query()}",
-        "patterns_url": patterns_url(chosen),
     }
     return respond(request, "cases/figures/dashboard.html", context, fragment="figures")
 
@@ -138,14 +136,6 @@ def open_alerts(actor: Actor) -> Count | None:
     if actor.holds(*ALERTED_POSTS) is None:
         return None
     return capped_count(Alert.objects.visible_to(actor).open())
-
-
-def patterns_url(chosen: Chosen) -> str:
-    """The failures that recur in what is chosen; empty for who leads no procuratorate."""
-    seats = chosen.actor.seats_in(OrganisationKind.PROCURATORATE)
-    if not any(seat.post in (Post.HEAD, Post.CHIEF) for seat in seats):
-        return ""
-    return f"{reverse('referrals:patterns')}?{chosen.query(kind='')}"
 
 
 @page

@@ -95,6 +95,12 @@ def money(value: Decimal | str | None) -> str:
     return texts.yuan(Decimal(str(value)))
 
 
+@register.filter
+def part_of_site(path: str) -> str:
+    """The first part of an address, by which the menu knows where a page belongs."""
+    return path.strip("/").partition("/")[0] or "home"
+
+
 @register.simple_tag
 def sentences(first: str, *others: str) -> str:
     """Sentences one after another, with a space between them where the language has one."""

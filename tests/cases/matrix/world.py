@@ -3,17 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agencies.models import Appointment, Organisation, Post, User
 from agencies.services import feeds, tokens
 from agencies.services.notifications import notify
-from cases.actions import perform
 from cases.models import (
     Case,
     CaseGrant,
@@ -28,17 +25,14 @@ from cases.models import (
     ServiceRecord,
 )
 from cases.services.file_export import ask
-from cases.views.file import receive
 from pilit.law.texts import N_
-from referrals.domain.circulation import Quarter
-from referrals.domain.vocabulary import Secrecy
-from referrals.models import Assistance, Circulation, Interference, Referral
 from tests.cases.compensation_story import Compensation
-from tests.cases.conftest import Story, actor_of
+from tests.cases.conftest import Story
+from tests.cases.matrix import mechanism
 from tests.cases.matrix.between import LED_NOWHERE, led_on
 from tests.cases.matrix.counted import counted
-from tests.cases.matrix.mechanism import mechanism
 from tests.cases.matrix.overseen import overseen
+from tests.cases.matrix.referred import assisted, recorded, referred, uploaded
 from tests.cases.matrix.typical import typical_cases
 from tests.cases.reports.conftest import photo, report
 
@@ -54,11 +48,12 @@ THINGS = (
     *("typical", "public_typical", "assistance", "assistance_file", "figure_report", "alert"),
     *("alert_rule", "oversight", "oversight_file", "oversight_report", "invitation"),
     *LED_NOWHERE,
-    *("mechanism", "mechanism_file", "joint_meeting", "joint_meeting_file"),
+    *mechanism.NOWHERE,
 )
 """What there is in the case ``here``; the other cases have some of it."""
 UNUSED = "999999999"
 NOWHERE = {
+    **mechanism.NOWHERE,
     "case": "京朝检行公立〔2026〕9999号",
     "clue": "京朝检公线〔2026〕9999号",
     "recommendation": "京朝检行公建〔2026〕9999号",
@@ -71,10 +66,6 @@ NOWHERE = {
     "invitation": "京朝检公邀〔2026〕9999号",
     "assistance": "京朝检公协查〔2026〕9999号",
     "assistance_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a20",
-    "mechanism": "京朝检公协作〔2026〕9999号",
-    "mechanism_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a31",
-    "joint_meeting": "京朝检公联席〔2026〕9999号",
-    "joint_meeting_file": "7d3b5b0e-0f55-4d7e-9f0c-1a1a1a1a1a32",
     "circulation": "京朝检公通报〔1999〕第一季度",
     "typical": "京朝检公典〔1999〕1号",
     "public_typical": "京朝检公典〔1999〕2号",
@@ -126,11 +117,10 @@ def tell() -> World:
     assert civil.clue is not None
     assert apart.clue is not None
     things["civil"] = {"case": civil.case.number, "clue": civil.clue.number}
-    things["here"] |= _own(here) | _reported() | _referred(here) | counted(here)
-    things["here"] |= _recorded(here) | _assisted(here) | typical_cases(here, civil.case)
-    things["here"] |= led_on(here)
-    things["here"] |= mechanism(here)
-    things["here"] |= overseen(here, _uploaded("cy.head", here.clock))
+    things["here"] |= _own(here) | _reported() | referred(here) | counted(here)
+    things["here"] |= recorded(here) | assisted(here) | typical_cases(here, civil.case)
+    things["here"] |= led_on(here) | mechanism.joint(here)
+    things["here"] |= overseen(here, uploaded("cy.head", here.clock))
     things["apart"] = {"clue": apart.clue.number}
     _seat(here)
     return World(things, here.clock)
@@ -142,16 +132,11 @@ def _tried(story: Story) -> Story:
     story.act(f"{story.place}-court.clerk", "serve_complaint", served_on=story.today)
     for who in (f"{story.place}.handler", f"{story.organ}.officer"):
         facts = {"kind": "documentary", "title": "台账", "source": "水务局"}
-        files = [_uploaded(who, story.clock)]
+        files = [uploaded(who, story.clock)]
         story.act(who, "add_evidence", obtained_on=story.today, files=files, **facts)
     claims = [{"kind": "confirm_illegal", "text": "确认违法"}]
     story.act(".handler", "alter_claims", claims=claims, reason="已履行")
     return story
-
-
-def _uploaded(who: str, at: dt.datetime) -> UUID:
-    upload = SimpleUploadedFile("笔录.txt", "内容".encode(), "text/plain")
-    return receive(upload, actor_of(who, at), at).pk
 
 
 def _things(story: Story) -> Things:
@@ -188,85 +173,6 @@ def _things(story: Story) -> Things:
         "token": papers.values_list("token", flat=True).first(),
     }
     return {name: str(value) for name, value in found.items() if value is not None}
-
-
-def _referred(story: Story) -> Things:
-    """What the handler referred to the discipline commission, of each level of secrecy; what is
-    sealed in the last its officer may open, as the leader approved.
-    """
-    open_, internal, secret = (
-        _referral(story, secrecy, named)
-        for secrecy, named in (
-            (Secrecy.ORDINARY, ()),
-            (Secrecy.INTERNAL, ()),
-            (Secrecy.SECRET, ("cy-disc.officer", "cy-disc.leader")),
-        )
-    )
-    for who, name, data in (
-        ("officer", "receive_referral", {"on": story.today}),
-        ("officer", "ask_to_open", {"reason": "核实"}),
-        ("leader", "approve_opening", {}),
-    ):
-        perform(name, secret, actor_of(f"cy-disc.{who}", story.clock), data, story.clock)
-    return {
-        "referral": open_.number,
-        "referral_file": str(open_.files.get().pk),
-        "referral_deadline": str(open_.deadlines.get().pk),
-        "letter": str(open_.documents.get().pk),
-        "internal_referral": internal.number,
-        "secret_referral": secret.number,
-        "secret_file": str(secret.sealed_files.get().pk),
-    }
-
-
-def _recorded(story: Story) -> Things:
-    """The handler's record of an attempt to intervene; the officer of the commission may see who
-    recorded it, as the chief approved. And the statement of the last quarter, agreed by both.
-    """
-    assert story.case is not None
-    at, who = story.clock, "cy.handler"
-    facts = {"who": "某人", "post": "某局", "happened_on": story.today, "how": "要求停止调查"}
-    data = {**facts, "case": story.case.number, "files": [_uploaded(who, at)]}
-    made = perform("record_interference", None, actor_of(who, at), data, at).made
-    assert isinstance(made, Interference)
-    asked = {"reason": "核实"}
-    perform("ask_for_recorder", made, actor_of("cy-disc.officer", at), asked, at)
-    perform("approve_recorder", made, actor_of("cy.chief", at), {}, at)
-    last = {"quarter": str(Quarter.of(at.date()).before)}
-    statement = perform("draw_up_circulation", None, actor_of(who, at), last, at).made
-    assert isinstance(statement, Circulation)
-    for name in ("cy.head", "cy-disc.leader"):
-        step = "confirm_circulation" if name == "cy.head" else "agree_circulation"
-        perform(step, statement, actor_of(name, at), {}, at)
-    return {
-        "record": made.number,
-        "record_file": str(made.sealed_files.get().pk),
-        "circulation": statement.number,
-    }
-
-
-def _assisted(story: Story) -> Things:
-    """What the respondent organ was asked for, and has answered with a file."""
-    assert story.case is not None
-    at, organ = story.clock, f"{story.organ}.officer"
-    facts = {"organ": story.organ, "kind": "files", "request": "调阅卷宗"}
-    data = {**facts, "case": story.case.number, "answer_by": story.today}
-    made = perform("ask_assistance", None, actor_of("cy.handler", at), data, at).made
-    assert isinstance(made, Assistance)
-    told = {"answer": "已提供", "files": [_uploaded(organ, at)]}
-    perform("answer_assistance", made, actor_of(organ, at), told, at)
-    return {"assistance": made.number, "assistance_file": str(made.files.get().pk)}
-
-
-def _referral(story: Story, secrecy: Secrecy, named: tuple[str, ...]) -> Referral:
-    assert story.case is not None
-    who, at = "cy.handler", story.clock
-    facts = {"kind": "discipline_clue", "to": "cy-disc", "narrative": "收受管理对象礼金"}
-    more = {"case": story.case.number, "secrecy": secrecy, "files": [_uploaded(who, at)]}
-    data = facts | more | ({"named": named} if named else {})
-    made = perform("send_referral", None, actor_of(who, at), data, at).made
-    assert isinstance(made, Referral)
-    return made
 
 
 def _own(story: Story) -> Things:
