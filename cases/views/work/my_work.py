@@ -19,7 +19,7 @@ from cases.views.case.entrusted import ANSWER, told
 from cases.views.deadlines import due_of
 from cases.views.facets import facet_of
 from cases.views.wording import AFTER_MISS, MEETS, action_label
-from cases.views.work.deadlines import letters_to_answer, own_deadlines
+from cases.views.work.deadlines import letters_to_answer, own_deadlines, own_procuratorates
 from cases.views.work.drafts import draft_groups, matters_to_decide, unsent
 from cases.views.work.questions import asked_group, asks_me
 from cases.views.work.rows import (
@@ -112,7 +112,7 @@ def _without_handler(actor: Actor) -> Group:
 
 def _deadline_groups(actor: Actor, today: dt.date) -> list[Group]:
     """What is overdue, due within a week or later; and what others have to do in time."""
-    own = {seat.organisation_id for seat in actor.seats}
+    own = own_procuratorates(actor)
     late = Group("late", _("Overdue"), late=True)
     week = Group("week", _("Within a week"))
     later = Group("later", _("Later"), quiet=True)

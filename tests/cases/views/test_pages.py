@@ -54,7 +54,7 @@ def test_an_organ_that_does_not_reply_becomes_our_work(browser: Open, story: Sto
 
 
 def test_people_without_a_post_are_told_so(browser: Open, story: Story) -> None:
-    person = browser("ngo-fon.officer").at("2026-08-03")
+    person = browser("admin").at("2026-08-03")
     assert "You hold no post that works on cases" in person.open(reverse("cases:work"))
     assert person.open(reverse("cases:clues")).status == 404
 
