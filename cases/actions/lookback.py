@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
@@ -29,7 +30,7 @@ from cases.domain.vocabulary import CaseKind, CaseState
 from cases.models import Finding, LookBack, LookBackItem
 from cases.services.files import attach
 from cases.services.people import holders
-from cases.services.subjects import subject_of
+from cases.services.subjects import Subject, subject_of
 from pilit.law.errors import DateOutOfOrder, Invalid, WrongState
 from pilit.law.texts import N_
 
@@ -65,17 +66,22 @@ class LookBackAction(WithOfficers):
         lat: Annotated[Decimal | None, Field(ge=-90, le=90), Ask(_("Latitude"))] = None
         taken_at: Annotated[Moment | None, Fact(), Ask(_("Photos taken at"))] = None
 
+    @cached_property
+    def looked_back_on(self) -> Subject | None:
+        """What is looked back on, asked once: a look-back alters nothing of it."""
+        return subject_of(self.case)
+
     def precheck(self) -> None:
-        if self.case.is_open and subject_of(self.case) is None:
+        if self.case.is_open and self.looked_back_on is None:
             raise WrongState(N_("Nothing was recommended, ordered or agreed to look back on."))
 
     def options(self) -> Options:
-        subject = subject_of(self.case)
+        subject = self.looked_back_on
         items = subject.items if subject else ()
         return {**super().options(), "items.no": [(str(no), f"{no}. {text}") for no, text in items]}
 
     def initial(self) -> dict[str, Any]:
-        subject = subject_of(self.case)
+        subject = self.looked_back_on
         items = subject.items if subject else ()
         return {
             **super().initial(),
@@ -90,7 +96,7 @@ class LookBackAction(WithOfficers):
             missing = "lng" if data.lng is None else "lat"
             raise Invalid(errors={missing: [str(_("Give both longitude and latitude."))]})
         self.refuse_before("on", self.case.filed_on, str(_("Before the case was filed.")))
-        subject = subject_of(self.case)
+        subject = self.looked_back_on
         if subject is None:
             if data.items:
                 raise Invalid(errors={"items": [str(_("There are no items in this case."))]})

@@ -1,5 +1,6 @@
 """Service of what has no step of its own; the receipt of what was served electronically."""
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -39,16 +40,14 @@ class ServeDocument(Serving):
     data: Data
 
     def initial(self) -> dict[str, Any]:
-        waiting = to_serve(self.case)
+        waiting = self.due
         return {**super().initial(), "document": str(waiting[0].kind) if waiting else ""}
 
     def options(self) -> Options:
-        return {
-            "document": choices((row.kind, f"{row.kind.label} – {row.to}") for row in self._due())
-        }
+        return {"document": choices((row.kind, f"{row.kind.label} – {row.to}") for row in self.due)}
 
     def precheck(self) -> None:
-        if not self._due():
+        if not self.due:
             raise WrongState(N_("There is no decision that waits to be served."))
 
     def guard(self) -> None:
@@ -69,11 +68,13 @@ class ServeDocument(Serving):
                 N_("A decision was served on you: %(number)s"),
             )
 
-    def _due(self) -> list[Decided]:
+    @cached_property
+    def due(self) -> list[Decided]:
+        """What waits to be served, asked once: read before anything is proved to be served."""
         return to_serve(self.case)
 
     def _chosen(self) -> Decided:
-        for row in self._due():
+        for row in self.due:
             if row.kind == self.data.document:
                 return row
         raise Invalid(errors={"document": [str(_("It was not decided, or is served already."))]})

@@ -190,7 +190,7 @@ def test_a_file_asks_no_more_as_it_grows(story: Story, clock: Clock, as_: As) ->
     after = {name: queries_of(as_(name), path) for name in people}
     for name in people:
         assert after[name] <= before[name] + 4, "the first of its sort may take one"
-    assert max(after.values()) <= 100
+    assert max(after.values()) <= 103
 
 
 def queries_of(client: APIClient, path: str) -> int:
