@@ -22,6 +22,7 @@ from cases.services.archive import archive_check
 from cases.services.case_binder import Binder
 from cases.services.case_index import Contents, Part, contents
 from cases.services.papers import Unreadable, as_pages, count_pages
+from cases.services.waiting_files import write_plain
 from cases.views.file import receive
 from tests.cases.conftest import Story, actor_of
 
@@ -219,6 +220,8 @@ def test_what_cannot_be_printed_has_a_sheet(story: Story) -> None:
     pages = {title: page for _level, title, page in outline(reader)}
     text = reader.pages[pages["加密.pdf"]].extract_text()
     assert StoredFile.objects.get(name="加密.pdf").sha256[:16] in text.replace("\n", "")
+    write_plain([gone.pk])
+    gone.refresh_from_db()
     gone.content.storage.delete(str(gone.content.name))
     assert "说明.txt" in {title for _level, title, _page in outline(bound(story))}
 

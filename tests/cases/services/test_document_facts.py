@@ -41,6 +41,8 @@ ELSEWHERE: Final = {
     "joint_meeting_minutes",
     *("campaign_report", "governance_recommendation"),
 }
+#: Scenarios in which no document is made; of all others there is one at least.
+NOTHING_ON_PAPER: Final = {"oversight-asked-held-followed-up"}
 
 pytestmark = pytest.mark.usefixtures("directory")
 
@@ -53,7 +55,7 @@ def _tell(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_only_what_people_alone_know_stays_missing(path: Path) -> None:
     made = told(path).documents
-    assert made
+    assert bool(made) == (path.stem not in NOTHING_ON_PAPER)
     for code, missing in made:
         allowed = ALLOWED.get(code, {})
         labels = {each.label for each in template(code).sections if each.name in allowed}
