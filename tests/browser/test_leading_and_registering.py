@@ -83,7 +83,7 @@ def test_what_comes_in_is_assigned(town: Town, clock: Clock) -> None:
     assert clue is not None
     head, registrar = town.person("cy.head"), town.person("cy.registrar")
     page = registrar.open(reverse("cases:assignment"))
-    registrar.click(page.locator("button[name=way]"))
+    registrar.click(page.locator("button[name=way][value=load]"))
     registrar.look()
     registrar.click(page.locator("main form .btn-primary").first)
     registrar.look()
