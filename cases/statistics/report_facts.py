@@ -15,19 +15,18 @@ from cases.models import CaseCost, FigureReport, Finding, Payment
 from cases.statistics.changes import change, points, rate_text
 from cases.statistics.counted import Counted, counted_for
 from cases.statistics.figures import FIGURES
-from cases.statistics.periods import Period
+from cases.statistics.report_words import (
+    STAGES,
+    comparison,
+    label_of,
+    overview,
+    period_name,
+)
 from cases.statistics.scope import Scope
 from cases.statistics.tally import NIL, Sum
 from pilit.web.texts import translated
 
 #: The numbers of each stage, in the order of the procedure.
-STAGES: Final = (
-    "clues_registered",
-    "cases_filed",
-    "recommendations_served",
-    "suits_filed",
-    "cases_closed",
-)
 _SUITS: Final = ("suits_filed", "suits_withdrawn", "suits_won", "suits_lost", "money_mediated")
 _MONEY: Final = tuple(code for code in FIGURES if code.startswith("money_"))
 #: The columns of the statistics by procuratorate.
@@ -56,16 +55,6 @@ def facts_of(report: FigureReport, today: dt.date) -> Facts:
         }
 
 
-def period_name(period: Period) -> str:
-    """A period as documents write it: 2026年, 2026年3月, 2026年1月至10月."""
-    first, last = period.first, period.last
-    if period.length == 1:
-        return f"{first.year}年{first.month}月"
-    if (first.month, last.month, first.year) == (1, 12, last.year):
-        return f"{first.year}年"
-    return f"{first.year}年{first.month}月至{last.month}月"
-
-
 # -- the report to the people's congress
 
 
@@ -75,7 +64,7 @@ def _special(report: FigureReport, today: dt.date) -> Facts:
     before = counted_for(place, period.year_before, today)
     return {
         "receiver": {"name": _congress(place)},
-        "overview": _overview(period, now),
+        "overview": overview(place, period, now),
         "by_kind": _parts(CASE_KIND_LABELS, now.by_kind, before.by_kind),
         "by_domain": _parts(_domains(now, before), now.by_domain, before.by_domain),
         "by_stage": _figures(STAGES, now, before),
@@ -89,7 +78,7 @@ def _special(report: FigureReport, today: dt.date) -> Facts:
         "typical_cases": [
             {"title": each.title, "summary": each.summary} for each in report.cases.all()
         ],
-        "comparison": _comparison(now, before),
+        "comparison": comparison(now, before),
         "problems": "",
     }
 
@@ -102,37 +91,6 @@ def _congress(place: Organisation) -> str:
     found = congress.order_by("pk").first()
     name = found.name if found else f"{place.name.removesuffix('人民检察院')}人民代表大会"
     return name if name.endswith("常务委员会") else f"{name}常务委员会"
-
-
-def _overview(period: Period, now: Counted) -> str:
-    kinds = "、".join(
-        f"{translated(label)}{now.by_kind[key].count}件"
-        for kind, label in CASE_KIND_LABELS.items()
-        if (key := ("cases_filed", kind.value)) in now.by_kind
-    )
-    filed = f"立案{now.count('cases_filed')}件" + (f"，其中{kinds}" if kinds else "")
-    return (
-        f"{period_name(period)}，本院及下级人民检察院共登记公益诉讼案件线索"
-        f"{now.count('clues_registered')}件，{filed}；送达检察建议"
-        f"{now.count('recommendations_served')}件，提起诉讼{now.count('suits_filed')}件，"
-        f"办结案件{now.count('cases_closed')}件。行政机关对检察建议的回复率为"
-        f"{rate_text(now.reply_rate)}，按期回复率为{rate_text(now.in_time_rate)}；经“回头看”核查，"
-        f"建议事项整改到位率为{rate_text(now.rectified_rate)}。缴入国库的赔偿资金"
-        f"{now.yuan('money_in_treasury'):,.2f}元。"
-    )
-
-
-def _comparison(now: Counted, before: Counted) -> str:
-    told = "，".join(
-        f"{_label(code)}由{before.count(code)}件到{now.count(code)}件"
-        f"（{change(now.count(code), before.count(code))}）"
-        for code in STAGES
-    )
-    return (
-        f"与上年同期相比，{told}。整改到位率由{rate_text(before.rectified_rate)}到"
-        f"{rate_text(now.rectified_rate)}，缴入国库的资金由{before.yuan('money_in_treasury'):,.2f}元到"
-        f"{now.yuan('money_in_treasury'):,.2f}元。"
-    )
 
 
 def _domains(now: Counted, before: Counted) -> Mapping[Any, str]:
@@ -164,15 +122,11 @@ def _parts(
 
 
 def _figures(codes: Sequence[str], now: Counted, before: Counted) -> Rows:
-    return [_row(_label(code), now.count(code), before.count(code)) for code in codes]
+    return [_row(label_of(code), now.count(code), before.count(code)) for code in codes]
 
 
 def _row(name: str, now: int, before: int) -> dict[str, Any]:
     return {"name": name, "count": now, "before": before, "change": change(now, before)}
-
-
-def _label(code: str) -> str:
-    return translated(FIGURES[code].label)
 
 
 def _rates(now: Counted, before: Counted) -> Rows:
@@ -204,7 +158,7 @@ def _rates(now: Counted, before: Counted) -> Rows:
 
 def _funds(now: Counted, before: Counted) -> Rows:
     return [
-        {"name": _label(code), "amount": now.yuan(code), "before": before.yuan(code)}
+        {"name": label_of(code), "amount": now.yuan(code), "before": before.yuan(code)}
         for code in _MONEY
     ]
 
@@ -223,14 +177,14 @@ def _monthly(report: FigureReport, today: dt.date) -> Facts:
     counted = {name: counted_for(place, period, today) for name, period in columns.items()}
     rows: Rows = [
         {
-            "name": _label(code),
+            "name": label_of(code),
             **{name: of.totals.get(code, NIL).count for name, of in counted.items()},
         }
         for code in FIGURES
         if code not in _MONEY
     ]
     rows += [
-        {"name": f"{_label(code)}（元）", **{name: of.yuan(code) for name, of in counted.items()}}
+        {"name": f"{label_of(code)}（元）", **{name: of.yuan(code) for name, of in counted.items()}}
         for code in _MONEY
     ]
     told = counted["count"].by_place

@@ -18,7 +18,7 @@ from cases.actions.fields import (
 )
 from cases.models import FigureReport
 from cases.services.files import take
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from pilit.law.errors import DateOutOfOrder, Invalid
 from pilit.law.texts import N_
 from referrals.actions.oversight import OversightAction, refuse_days

@@ -13,7 +13,7 @@ from agencies.actor import Actor
 from agencies.request import actor_of
 from cases.actions.offers import beginnings
 from cases.models import Case, FigureReport, FormDraft
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from cases.views.access import now
 from cases.views.facets import FACETS, Facet
 from cases.views.wording import action_label

@@ -14,7 +14,7 @@ from cases.actions.offers import beginnings
 from cases.documents.html import to_html
 from cases.documents.pdf import Stamp, to_pdf
 from cases.models import Event, FigureReport
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from cases.views import timeline
 from cases.views.access import now, page
 from cases.views.deadlines import dues_of

@@ -23,7 +23,7 @@ from cases.models import FigureReport, LegalDocument
 from cases.services.authenticity import authenticity_of
 from cases.services.document_faces import pdf_of, public_address, word_of
 from cases.services.signatures import signature_of
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from cases.views.access import now, page
 from cases.views.forms.action import page_of
 from cases.views.readings import record_reading

@@ -24,7 +24,7 @@ from cases.services.figure_reports import (
     passages,
     write,
 )
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from cases.statistics.scope import Scope
 from cases.views.access import now, page
 from cases.views.figures.reports import report_for

@@ -24,7 +24,7 @@ from cases.documents.word import to_docx
 from cases.models import FigureReport
 from cases.services.figure_reports import begin, composed, freeze, may_freeze, may_write
 from cases.statistics.periods import Period, moved, text_of
-from cases.statistics.report_facts import period_name
+from cases.statistics.report_words import period_name
 from cases.statistics.scope import Scope
 from cases.views.access import now, page
 from cases.views.documents.document import MEDIA_TYPES
