@@ -10,6 +10,7 @@ from django.db import connection
 
 from cases.actions.base import Target
 from cases.models import Case, Clue, Draft, Event, IdempotencyKey, Matter
+from cases.models.matter import column
 from cases.sorts import sort_of
 from pilit.law.errors import Conflict
 from pilit.law.texts import N_
@@ -38,8 +39,10 @@ def lock_key(user_id: int, key: str) -> None:
 
 
 def fingerprint(action: str, on: Target | None, data: Mapping[str, Any]) -> str:
-    """What was asked, in short: the same key may not be used for something else."""
-    subject = [type(on).__name__, on.pk] if on is not None else []
+    """What was asked, in short: the same key may not be used for something else. A matter is the
+    same whether it was found as a matter or as its sort.
+    """
+    subject = [column(on), on.pk] if on is not None else []
     text = json.dumps([action, subject, data], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -75,12 +75,13 @@ def perform(
     if kind is not None and kind.unnamed:
         key = ""
     with transaction.atomic():
-        asked = fingerprint(
-            action, on, data if sections is None else {**data, "sections": sections}
-        )
-        if key and actor.user is not None:
-            lock_key(actor.user.pk, key)
-            earlier = IdempotencyKey.objects.filter(actor=actor.user, key=key).first()
+        keyed_by, asked = actor.user if key else None, ""
+        if keyed_by is not None:
+            asked = fingerprint(
+                action, on, data if sections is None else {**data, "sections": sections}
+            )
+            lock_key(keyed_by.pk, key)
+            earlier = IdempotencyKey.objects.filter(actor=keyed_by, key=key).first()
             if earlier is not None:
                 return answer_again(earlier, asked)
         target = _lock(on, actor) if on is not None else None
@@ -89,9 +90,9 @@ def perform(
         outcome = _take(
             action, target, actor, data, at, occurred_at, late_entry=late_entry, sections=sections
         )
-        if key and actor.user is not None:
+        if keyed_by is not None:
             IdempotencyKey.objects.create(
-                actor=actor.user,
+                actor=keyed_by,
                 key=key,
                 fingerprint=asked,
                 outcome=remember(outcome),

@@ -1,4 +1,4 @@
-"""A question of who leads or supervises, and the answer of who handles the case (Rules 5-8, 11)."""
+"""A question of who leads or supervises, and the handler's answer (Rules 5, 7, 10, 11)."""
 
 from typing import Annotated, Any, Final
 

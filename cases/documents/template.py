@@ -20,13 +20,12 @@ from cases.documents.nodes import (
     Node,
     Reference,
     Row,
-    Section,
     TableNode,
     Template,
     TemplateError,
     Text,
 )
-from pilit.law.citations import is_known
+from cases.documents.template_head import read_head
 
 #: The words that open a line, and the kind of block it becomes.
 LINES: Final = {
@@ -57,9 +56,6 @@ _CHUNK: Final = re.compile(r"\[\[(.*?)\]\]")
 _LOOP: Final = re.compile(r"([a-z_]+)\s*=\s*([a-z_.]+)")
 _WIDTHS: Final = re.compile(r"表\s+(\d+(?:[::]\d+)*)")
 _CHART: Final = re.compile(r"([^=]+?)\s*=\s*([a-z_]+)")
-_SECTION: Final = re.compile(r"([a-z_.]+)\s*=\s*([^=]+?)(?:\s*=\s*(.+))?")
-_SECTIONS: Final = ("必备", "选填", "审签", "系统")
-_HEAD: Final = ("名称", "字号", "制作", "依据", *_SECTIONS)
 
 
 @dataclass
@@ -90,7 +86,7 @@ class _Reader:
         self.lists: dict[str, str] = {}
 
     def read(self) -> Template:
-        head = self._head()
+        head = read_head(self.path, self.lines)
         for at, line in enumerate(self.lines[head.end :], head.end + 1):
             self.at = at
             if line.strip() and not line.startswith("#"):
@@ -111,48 +107,6 @@ class _Reader:
 
     def fault(self, message: str) -> TemplateError:
         return TemplateError(self.path, self.at, message)
-
-    # -- what stands before the rule of dashes
-
-    def _head(self) -> "_Head":
-        head = _Head(self.path)
-        for at, line in enumerate(self.lines, 1):
-            self.at = at
-            if line.strip() == "---":
-                head.end = at
-                self._check_basis(head)
-                return head
-            if not line.strip() or line.startswith("#"):
-                continue
-            key, colon, value = line.replace("：", ":", 1).partition(":")
-            if not colon or key.strip() not in _HEAD:
-                raise self.fault(f"the head knows {'、'.join(_HEAD)}, not {key.strip()!r}")
-            if key.strip() in _SECTIONS:
-                head.sections.append(self._section(key.strip(), value.strip()))
-            else:
-                head.values[key.strip()] = value.strip()
-        raise self.fault("the head is not closed by a line of ---")
-
-    def _section(self, key: str, value: str) -> Section:
-        match = _SECTION.fullmatch(value)
-        if match is None:
-            raise self.fault("a section is written: name = what it is called")
-        name, label, default = match.groups()
-        if name not in names() and name not in lists():
-            raise self.fault(f"there is no fact {name!r}; names.toml lists them")
-        return Section(
-            name,
-            label,
-            required=key != "选填",
-            default=default or "",
-            by_review=key == "审签",
-            by_system=key == "系统",
-        )
-
-    def _check_basis(self, head: "_Head") -> None:
-        unknown = [cited for cited in head.basis() if not is_known(cited)]
-        if unknown:
-            raise self.fault(f"{unknown[0]!r} is no citation pilit.law.citations knows")
 
     # -- the body
 
@@ -270,22 +224,6 @@ class _Reader:
         full = f"{self.lists[head]}[].{rest}" if head in self.lists else name
         if full not in names() and not (listed and full in lists()):
             raise self.fault(f"there is no fact {name!r}; names.toml lists them")
-
-
-@dataclass
-class _Head:
-    path: Path
-    values: dict[str, str] = field(default_factory=dict)
-    sections: list[Section] = field(default_factory=list)
-    end: int = 0
-
-    def basis(self) -> tuple[str, ...]:
-        return tuple(cited.strip() for cited in self.values.get("依据", "").split(",") if cited)
-
-    def one(self, key: str) -> str:
-        if key not in self.values:
-            raise TemplateError(self.path, self.end, f"the head has no {key}")
-        return self.values[key]
 
 
 def _rows(body: Sequence[Node]) -> list[Row]:

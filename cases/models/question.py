@@ -1,4 +1,4 @@
-"""What who leads or supervises asks about a duty of a case, and the answer (Rules 5-8, 11)."""
+"""What who leads or supervises asks about a duty of a case, and the answer (Rules 5, 7, 10, 11)."""
 
 from django.conf import settings
 from django.db import models

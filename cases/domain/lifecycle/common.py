@@ -44,8 +44,8 @@ PEOPLE_TABLE: Table = (
 SUPERIOR_TABLE: Table = (
     row(ANY_CASE, "record_with_superior", None, _H, "Rules 46, 58, 62, 75, 78"),
     row(OPEN_CASE, "supervise", None, Who.HIGHER, "Rules 11"),
-    row(ANY_CASE, "ask_about", None, _LEADING, "Rules 5-8, 11"),
-    row(ANY_CASE, "answer_question", None, _H, "Rules 5-8, 11"),
+    row(ANY_CASE, "ask_about", None, _LEADING, "Rules 5, 7, 10, 11"),
+    row(ANY_CASE, "answer_question", None, _H, "Rules 5, 7, 10, 11"),
     row(OPEN_CASE, "report_on_supervision", None, _H, "Rules 11"),
     row(OPEN_CASE, "hand_down", None, (_H, _HEAD), "Rules 11, 18"),
     row(OPEN_CASE, "take_up", None, Who.HIGHER, "Rules 11, 18"),

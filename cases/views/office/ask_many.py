@@ -1,4 +1,4 @@
-"""One question about many duties of a list: asked about each by itself (Rules 5-8, 11)."""
+"""One question about many duties of a list: asked about each by itself (Rules 5, 7, 10, 11)."""
 
 import uuid
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Questions of who leads or supervises, and their answers (Rules 5-8, 11)."""
+"""Questions of who leads or supervises, and their answers (Rules 5, 7, 10, 11)."""
 
 from typing import Any
 
